@@ -1,6 +1,7 @@
 """What a test needs besides Python: `require` skips where it is missing, and fails where POLICYGRAPH_REQUIRE names it.
 
-`POLICYGRAPH_REQUIRE=neo4j,browser,node` says that these parts must be there, so that no test may skip for want of them (CI sets it).
+`POLICYGRAPH_REQUIRE=neo4j,browser,node` says that these parts must be there, so that no test may skip for want of them
+(CI sets it).
 `../shared`, the documents and gold annotations beside the checkout, may always be absent.
 """
 
@@ -30,7 +31,7 @@ def required() -> frozenset[str]:
 
 
 def require(part: str, available: object, why: str) -> None:
-    """Go on where `available` is true; else skip the test with the reason `why`, or fail it where `part` is required."""
+    """Go on where `available` is true; else skip the test saying `why`, or fail it where `part` is required."""
     if available:
         return
     if part in required():
@@ -39,7 +40,7 @@ def require(part: str, available: object, why: str) -> None:
 
 
 def forbidden_skip(reason: str, marks: frozenset[str] | set[str]) -> str | None:
-    """The required part for whose want a test skipped, by its marks or by the words of the reason; None where it may skip."""
+    """The required part for whose want a test skipped, by its marks or the reason's words; None where it may skip."""
     if "../shared" in reason:
         return None
     for part in sorted(required()):

@@ -1,0 +1,78 @@
+# Every target sets itself up: a virtual environment in .venv with the versions of constraints.txt. Works with GNU make 3.81 (macOS).
+#
+#   make demo     build the sample graph, ask it, draw it
+#   make test     ruff, mypy and the tests
+#   make help     the other targets
+#
+# Another Python than the one found: make PYTHON=/path/to/python3 …
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+OUT := out
+SOURCES := samples
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types pytest setup dev docs bench package lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | sort
+
+# --- set-up -----------------------------------------------------------------------------------------------------------
+
+$(VENV)/pyvenv.cfg:
+	@python=`sh scripts/find-python` || exit 1; \
+	echo "Making $(VENV) with $$python" >&2; \
+	"$$python" -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/pyvenv.cfg
+	@echo "Installing policygraph and what it needs into $(VENV) (a minute or two) …" >&2
+	@$(PIP) install --quiet --upgrade -c constraints.txt pip setuptools
+	@$(PIP) install --quiet --no-build-isolation -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@echo "Installing what the checks need …" >&2
+	@$(PIP) install --quiet --no-build-isolation -c constraints.txt -e . --group dev
+	@touch $@
+
+setup: $(VENV)/.installed ## install policygraph into .venv
+dev: $(VENV)/.installed-dev ## install what the checks need, too
+
+# --- use --------------------------------------------------------------------------------------------------------------
+
+demo: $(VENV)/.installed ## build the sample graph, ask it, draw it
+	@mkdir -p $(OUT)
+	$(BIN)/policygraph build $(SOURCES) --to $(OUT)/samples.kgl
+	$(BIN)/policygraph query lead-load --db $(OUT)/samples.kgl
+	$(BIN)/policygraph view departments --db $(OUT)/samples.kgl -o $(OUT)/samples.html
+	@echo
+	@echo "The picture is $(OUT)/samples.html: open it in any browser (no network needed):"
+	@echo "  file://$(CURDIR)/$(OUT)/samples.html"
+	@echo "Ask more: $(BIN)/policygraph query --db $(OUT)/samples.kgl    lists the questions that are ready"
+
+# --- checks -----------------------------------------------------------------------------------------------------------
+
+test: lint types pytest ## ruff, mypy and the tests
+
+lint: $(VENV)/.installed-dev ## ruff
+	$(BIN)/ruff check .
+
+types: $(VENV)/.installed-dev ## mypy, strict
+	$(BIN)/mypy
+
+pytest: $(VENV)/.installed-dev ## the tests; PYTEST='tests/test_x.py -k y' for some of them
+	$(BIN)/python -m pytest $(PYTEST)
+
+# --- the rest ---------------------------------------------------------------------------------------------------------
+
+package: $(VENV)/.installed ## wheel and sdist into dist/
+	@$(BIN)/python -c 'from setuptools import build_meta as b; print(b.build_sdist("dist")); print(b.build_wheel("dist"))' | tail -n 1
+	@rm -rf build
+
+lock: ## write constraints.txt anew from pyproject.toml
+	sh scripts/lock
+
+clean: ## remove what make and the checks wrote; .venv too
+	rm -rf $(VENV) $(OUT) build dist policygraph.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
