@@ -119,9 +119,13 @@ EDGES: tuple[EdgeType, ...] = (
         P("position", "int", "place in its list, from 1"),
         P("sole", "bool", "true where nobody else is named"),
         P("basis", "string", "explicit, declared_order, plain or prose: why the role is what it is"),
+        P("name", "string", "the body's name as written here, simplified"),
     ), extracted=True),
     EdgeType("CITES", "Document", "Document", "names the other document", (
         P("relation", "string", "based_on, implements, forwards, amends, repeals or mentions"),
+        P("cited_title", "string", "the title as cited, simplified"),
+        P("cited_number", "string", "the number as cited"),
+        P("cited_kind", "string", "policy, law, plan, standard, report or other"),
     ), extracted=True),
     EdgeType("HAS_TASK", "Document", "Task", "contains"),
     EdgeType("HAS_INDICATOR", "Task", "Indicator", "promises"),
@@ -137,7 +141,9 @@ EDGES: tuple[EdgeType, ...] = (
     EdgeType("COMPARABLE_TO", "Indicator", "Indicator", "same measure in another document; lower id first", (
         P("score", "float", "from 0 to 1"),
     )),
-    EdgeType("ISSUED_BY", "Document", "Department", "signed by", extracted=True),
+    EdgeType("ISSUED_BY", "Document", "Department", "signed by", (
+        P("name", "string", "the body's name as written here, simplified"),
+    ), extracted=True),
     EdgeType("APPLIES_TO", "Document", "Place", "holds in"),
     EdgeType("LOCATED_IN", "Department", "Place", "sits in"),
     EdgeType("WITHIN", "Place", "Place", "is part of"),

@@ -1,0 +1,185 @@
+"""What documents share, worked out from what each of them owns.
+
+Departments' names, places, domains, stubs and the targets of citations are functions of the owned rows alone, so they can be
+worked out again after any document is added, replaced or removed, and come out the same in any order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..loaders.places import place
+from .identify import TitleKey, canonical_number, is_distinctive, same_title, stub_id, title_key
+from .linking import comparable, same_domain
+from .rows import Row
+from .tables import EDGE_SCHEMAS, NODE_SCHEMAS, EdgeKey, GraphTables, canonical, table
+
+RESPONSIBLE: EdgeKey = ("RESPONSIBLE_FOR", "Department", "Task")
+ISSUED_BY: EdgeKey = ("ISSUED_BY", "Document", "Department")
+LOCATED_IN: EdgeKey = ("LOCATED_IN", "Department", "Place")
+APPLIES_TO: EdgeKey = ("APPLIES_TO", "Document", "Place")
+WITHIN: EdgeKey = ("WITHIN", "Place", "Place")
+CITES: EdgeKey = ("CITES", "Document", "Document")
+IN_DOMAIN: EdgeKey = ("IN_DOMAIN", "Task", "Domain")
+SAME_DOMAIN: EdgeKey = ("SAME_DOMAIN_AS", "Task", "Task")
+COMPARABLE: EdgeKey = ("COMPARABLE_TO", "Indicator", "Indicator")
+
+
+def settle(tables: GraphTables, *, links: bool = True) -> GraphTables:
+    """The whole graph, in canonical order, from the rows that its loaded documents own.
+
+    Shared nodes, stubs and links that `tables` may hold already are worked out anew; department rows may repeat.
+    """
+    nodes, edges = dict(tables.nodes), dict(tables.edges)
+    nodes["Department"], edges[LOCATED_IN] = _departments(tables)
+    nodes["Document"], edges[CITES] = _documents(tables)
+    codes = {*edges[LOCATED_IN]["target"].to_pylist(), *tables.edge(APPLIES_TO)["target"].to_pylist()}
+    nodes["Place"], edges[WITHIN] = _places(codes)
+    domains = pc.unique(tables.edge(IN_DOMAIN)["target"]).to_pylist()
+    nodes["Domain"] = table(NODE_SCHEMAS["Domain"], ({"id": name, "name": name} for name in domains))
+    edges[SAME_DOMAIN] = EDGE_SCHEMAS[SAME_DOMAIN].empty_table()
+    edges[COMPARABLE] = EDGE_SCHEMAS[COMPARABLE].empty_table()
+    settled = canonical(GraphTables(nodes, edges))
+    if not links:
+        return settled
+    settled.edges[SAME_DOMAIN] = same_domain(settled)
+    settled.edges[COMPARABLE] = comparable(settled)
+    return canonical(settled)
+
+
+def _departments(tables: GraphTables) -> tuple[pa.Table, pa.Table]:
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for key, end in ((RESPONSIBLE, "source"), (ISSUED_BY, "target")):
+        found = tables.edge(key).group_by([end, "name"]).aggregate([([], "count_all")])
+        for row in found.to_pylist():
+            forms[row[end]][row["name"]] += row["count_all"]
+    best: dict[str, Row] = {}
+    for row in tables.node("Department").to_pylist():
+        held = best.get(row["id"])
+        if held is None or _preference(row) < _preference(held):
+            best[row["id"]] = row
+    rows = []
+    for name, written in forms.items():
+        commonest = min(written.items(), key=lambda item: (-item[1], item[0]))[0]
+        rows.append({**best[name], "name": commonest, "aliases": sorted(written)})
+    located = tables.edge(LOCATED_IN)
+    located = located.filter(pc.is_in(located["source"], pa.array(list(forms), pa.string())))
+    located = located.group_by(["source", "target"]).aggregate([]).select(["source", "target"])
+    return table(NODE_SCHEMAS["Department"], rows), located
+
+
+def _preference(row: Row) -> tuple[Any, ...]:
+    full = row["full_name"] or ""
+    return (-len(full), full, row["line"] or "", row["kind"] or "", row["level"] or "")
+
+
+def _places(codes: set[str]) -> tuple[pa.Table, pa.Table]:
+    rows: dict[str, Row] = {}
+    within: list[Row] = []
+    waiting = sorted(codes)
+    while waiting:
+        code = waiting.pop()
+        if code in rows:
+            continue
+        try:
+            found = place(code)
+        except KeyError:  # a code that the list of divisions lacks still is a place
+            rows[code] = {"id": code, "name": code, "full_name": code}
+            continue
+        rows[code] = {"id": code, "name": found.name, "full_name": found.full_name, "level": found.level}
+        if found.parent:
+            within.append({"source": code, "target": found.parent})
+            waiting.append(found.parent)
+    return table(NODE_SCHEMAS["Place"], rows.values()), table(EDGE_SCHEMAS[WITHIN], within)
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    id: str
+    number: str | None
+    key: TitleKey | None
+
+
+def _documents(tables: GraphTables) -> tuple[pa.Table, pa.Table]:
+    """Loaded documents and stubs, and the citations pointed at them."""
+    documents = tables.node("Document")
+    documents = documents.filter(documents["loaded"])
+    resolver = _Resolver(documents, tables.edge(CITES))
+    cites = tables.edge(CITES)
+    titles, numbers = cites["cited_title"].to_pylist(), cites["cited_number"].to_pylist()
+    targets = [resolver.target(title, number) for title, number in zip(titles, numbers, strict=True)]
+    stubs: dict[str, tuple[Counter[str], Counter[str]]] = {}
+    for target, title, number in zip(targets, titles, numbers, strict=True):
+        if target in resolver.loaded_ids:
+            continue
+        names, marks = stubs.setdefault(target, (Counter(), Counter()))
+        names[title] += 1
+        if number:
+            marks[canonical_number(number) or number] += 1
+    rows = [
+        {"id": name, "title": _commonest(names), "doc_number": _commonest(marks), "loaded": False}
+        for name, (names, marks) in stubs.items()
+    ]
+    pointed = cites.set_column(cites.schema.get_field_index("target"), "target", pa.array(targets, pa.string()))
+    found = pa.concat_tables([documents.select(NODE_SCHEMAS["Document"].names), table(NODE_SCHEMAS["Document"], rows)])
+    return found, pointed
+
+
+def _commonest(counts: Counter[str]) -> str | None:
+    return min(counts.items(), key=lambda item: (-item[1], item[0]))[0] if counts else None
+
+
+class _Resolver:
+    """Which document a citation means: a loaded one by number or else by title, a stub otherwise."""
+
+    def __init__(self, documents: pa.Table, cites: pa.Table) -> None:
+        self._by_number: dict[str, str] = {}
+        self._by_core: dict[str, list[_Loaded]] = defaultdict(list)
+        self._numbered: dict[str, dict[str, TitleKey]] = defaultdict(dict)
+        self.loaded_ids: set[str] = set()
+        for row in documents.select(["id", "doc_number", "title", "issuer"]).to_pylist():
+            self.loaded_ids.add(row["id"])
+            number = canonical_number(row["doc_number"])
+            if number and is_distinctive(number):
+                self._by_number[number] = row["id"]
+            if row["title"]:
+                key = title_key(row["title"], row["issuer"])
+                self._by_core[key.core].append(_Loaded(row["id"], number, key))
+        pairs = cites.group_by(["cited_title", "cited_number"]).aggregate([]).to_pylist()
+        for row in pairs:
+            number = canonical_number(row["cited_number"])
+            if number and is_distinctive(number) and row["cited_title"]:
+                key = title_key(row["cited_title"])
+                self._numbered[key.core][number] = key
+        self._known: dict[tuple[str, str | None], str] = {}
+
+    def target(self, title: str | None, number: str | None) -> str:
+        """The id of the document that a citation means."""
+        asked = (title or "", number)
+        if asked not in self._known:
+            self._known[asked] = self._find(*asked)
+        return self._known[asked]
+
+    def _find(self, title: str, number: str | None) -> str:
+        canonical = canonical_number(number)
+        if canonical and canonical in self._by_number:
+            return self._by_number[canonical]
+        distinctive = canonical if canonical and is_distinctive(canonical) else None
+        if title:
+            key = title_key(title)
+            alike = [d for d in self._by_core.get(key.core, ()) if d.key and same_title(d.key, key)]
+            if canonical:
+                # a loaded document with another number is another document, however like its title
+                alike = [d for d in alike if d.number is None or d.number == canonical]
+            if len(alike) == 1:
+                return alike[0].id
+            if not canonical:
+                numbers = [n for n, other in self._numbered.get(key.core, {}).items() if same_title(other, key)]
+                if len(numbers) == 1 and not alike:
+                    return self._by_number.get(numbers[0], numbers[0])
+        return distinctive or stub_id(title, number)
