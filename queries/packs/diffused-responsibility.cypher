@@ -1,0 +1,29 @@
+// name: diffused-responsibility
+// title_zh: 按职责分工而无人牵头的任务
+// title_en: By-duty tasks without a lead
+// description_zh: 写“按职责分工负责”、没有牵头单位的任务,单位多的在前
+// description_en: Tasks left to several bodies by duty with nobody leading; the most crowded first
+// param: place | string | null | "阜阳市" | 只看这个地方(名称、全称或代码) | only this place (name, full name or code)
+// param: document | document | null | "阜政发〔2017〕50号" | 只看这份文件(文号、标题中的字或文件名) | only this document (number, words of its title, or file name)
+// param: bodies | int | 2 | 4 | 至少几个单位 | at least so many bodies
+// param: limit | int | 100 | 10 | 最多几行 | at most so many rows
+// columns: document, doc_number, place, number, task, bodies, departments, quote, task_id
+// table: document, place, number, task, bodies, departments
+// draws: bar task bodies
+
+MATCH (t:Task)<-[r:RESPONSIBLE_FOR]-(d:Department)
+WHERE r.basis <> 'prose'
+WITH t, d, r
+ORDER BY r.position, d.id
+WITH t, count(*) AS bodies, sum(CASE WHEN r.role = 'lead' THEN 1 ELSE 0 END) AS leads,
+     sum(CASE WHEN r.role = 'by_duty' THEN 1 ELSE 0 END) AS duties, collect(d.name) AS departments, collect(r.quote)[0] AS quote
+WHERE leads = 0 AND duties > 0 AND bodies >= $bodies
+MATCH (doc:Document)-[:HAS_TASK]->(t)
+WHERE ($document IS NULL OR doc.doc_number = $document OR doc.title CONTAINS $document OR doc.source = $document OR doc.id = $document)
+OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
+WITH t, bodies, departments, quote, doc, p
+WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
+RETURN doc.title AS document, doc.doc_number AS doc_number, p.full_name AS place, t.number AS number, t.title AS task, bodies,
+       departments, quote, t.id AS task_id
+ORDER BY bodies DESC, doc.id, t.ordinal, task_id
+LIMIT $limit

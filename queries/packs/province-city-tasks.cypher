@@ -1,0 +1,27 @@
+// name: province-city-tasks
+// title_zh: 省里的任务和市县的任务
+// title_en: Provincial tasks against city tasks
+// description_zh: 上级文件的任务在下级文件中最相近的任务
+// description_en: A higher level's task beside the likest one in a lower level's document
+// param: domain | string | null | "教育" | 只看这个领域 | only this domain
+// param: within | bool | false | true | 只看本省本市之内的上下级 | only pairs where the lower place lies within the higher one
+// param: limit | int | 50 | 10 | 最多几行 | at most so many rows
+// columns: score, domain, upper_place, upper_level, upper_task, lower_place, lower_level, lower_task, upper_document, lower_document, upper_id, lower_id
+// table: score, domain, upper_place, upper_task, lower_place, lower_task
+// draws: graph upper_task lower_task
+
+MATCH (u:Task)-[s:SAME_DOMAIN_AS]-(l:Task)
+WHERE $domain IS NULL OR s.domain = $domain
+MATCH (upper:Document)-[:HAS_TASK]->(u)
+MATCH (lower:Document)-[:HAS_TASK]->(l)
+WHERE (upper.level = 'national' AND lower.level <> 'national')
+   OR (upper.level = 'province' AND (lower.level = 'city' OR lower.level = 'county'))
+   OR (upper.level = 'city' AND lower.level = 'county')
+MATCH (upper)-[:APPLIES_TO]->(p:Place)
+MATCH (lower)-[:APPLIES_TO]->(q:Place)
+WHERE NOT $within OR EXISTS { (q)-[:WITHIN*1..4]->(p) }
+RETURN s.score AS score, s.domain AS domain, p.full_name AS upper_place, upper.level AS upper_level, u.title AS upper_task,
+       q.full_name AS lower_place, lower.level AS lower_level, l.title AS lower_task, upper.title AS upper_document,
+       lower.title AS lower_document, u.id AS upper_id, l.id AS lower_id
+ORDER BY score DESC, upper_id, lower_id
+LIMIT $limit

@@ -1,0 +1,25 @@
+// name: targets-by-year
+// title_zh: 按年份排的目标
+// title_en: Targets by year
+// description_zh: 到某一年要达到什么:指标、数值、年份、原文
+// description_en: What is to be reached by which year
+// param: from_year | int | null | 2020 | 从哪一年起 | from this year on
+// param: to_year | int | null | 2025 | 到哪一年止 | up to this year
+// param: place | string | null | "阜阳市" | 只看这个地方(名称、全称或代码) | only this place (name, full name or code)
+// param: limit | int | 200 | 10 | 最多几行 | at most so many rows
+// columns: year, place, indicator, comparator, value, value_high, unit, document, doc_number, quote, char_start, indicator_id
+// table: year, place, indicator, comparator, value, value_high, unit, document
+// draws: bar year value
+
+MATCH (i:Indicator)
+WHERE i.kind = 'target' AND i.year IS NOT NULL
+  AND ($from_year IS NULL OR i.year >= $from_year) AND ($to_year IS NULL OR i.year <= $to_year)
+MATCH (doc:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
+OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
+WITH i, doc, p
+WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
+RETURN i.year AS year, p.full_name AS place, i.name AS indicator, i.comparator AS comparator, i.value AS value,
+       i.value_high AS value_high, i.unit AS unit, doc.title AS document, doc.doc_number AS doc_number, i.quote AS quote,
+       i.char_start AS char_start, i.id AS indicator_id
+ORDER BY year, doc.id, char_start, indicator_id
+LIMIT $limit
