@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from policygraph.cli import main
+from policygraph.cli.app import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
@@ -35,8 +35,8 @@ def test_the_commands_of_the_pages_exist() -> None:
     """Each is parsed by the real command: its name, its options and their values."""
     seen = 0
     for page, words in documented_commands():
-        command: click.Command = main
-        context = main.make_context("policygraph", list(words), resilient_parsing=True)
+        command: click.Command = cli
+        context = cli.make_context("policygraph", list(words), resilient_parsing=True)
         while isinstance(command, click.Group):
             rest = [*context.protected_args, *context.args] if hasattr(context, "protected_args") else context.args
             if not rest:

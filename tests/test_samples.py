@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from policygraph.cli import main
+from policygraph.cli.app import cli
 
 Units = dict[str, list[str]]
 Task = tuple[str, str, Units]
@@ -197,7 +197,7 @@ def facts(samples: Path) -> dict[str, dict[str, Any]]:
     found = {}
     for name in TASKS:
         path = samples / f"{name}.txt"
-        result = CliRunner().invoke(main, ["extract", str(path), "--format", "json"])
+        result = CliRunner().invoke(cli, ["extract", str(path), "--format", "json"])
         assert result.exit_code == 0, result.stderr
         found[name] = json.loads(result.stdout) | {"text": path.read_text(encoding="utf-8")}
     return found
