@@ -1,0 +1,306 @@
+"""Front matter (标题, 发文字号, 发文机关, 成文日期 …): read from the page's head, the title block and the signature.
+
+Order of trust: the signature before the title, the title before the page's table, the table before the running text. What cannot be read
+stays None; nothing is inferred from a file's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+
+from . import doc_numbers, places
+from .dates import DATE, parse_date, to_iso
+from .head_text import Field, fields_in_lines, is_field_line, kind_of
+from .model import FrontMatter, SourceText
+from .outline import Line, Segment, is_date_line, lines_of
+from .responsibility import OrderRules
+
+KIND_WORDS = (
+    "实施意见 指导意见 若干意见 意见 通知 实施方案 工作方案 行动方案 总体方案 方案 行动计划 工作计划 实施计划 计划 规划纲要 规划 纲要 管理办法 实施办法 暂行办法 办法 "
+    "实施细则 细则 若干规定 规定 决定 决议 工作要点 要点 若干措施 政策措施 措施 条例 公告 通告 通报 公报 批复 报告 请示 函 议案 纪要 命令 令 预案 制度 规则 章程 "
+    "清单 指南 指引 标准 规范 导则 目录 分工 任务书 责任书 行动 任务分解 分工方案 重点工作 政策 规程 工程 要求 台账 任务 任务表 分解表 分工表 一览表"
+).split()
+_KINDS = re.compile(
+    rf"(?P<kind>{'|'.join(sorted(KIND_WORDS, key=len, reverse=True))})(?P<after>(?:\s*[(〔\[][^()〔〕\[\]]{{1,20}}[)〕\]])*)\Z"
+)
+_SALUTATION = re.compile(r"(?:各|市|省|县|区|州|国务院|有关|机关|中央|驻|局|院|中心|[\u4e00-\u9fff]{1,8}(?:人民政府|委员会|办公室)).{0,300}[::]\Z")
+_ORGAN_END = (
+    r"(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|院|会|署|社|处|党组|小组|指挥部|中心|银行|支行|分行|公司|总队|支队|机关|联席会议|法院|检察院|司令部|总局|总社|大学)"
+)
+_ORGAN = re.compile(rf"[\u4e00-\u9fff“”、()\s]{{2,60}}{_ORGAN_END}(?:\(?(?:代章|章|印章)\)?)?\Z")
+_SIGNED = re.compile(rf"(?P<organ>[\u4e00-\u9fff“”、()]{{3,40}}{_ORGAN_END})\s*(?P<date>\S.*)\Z")
+_NOISE = re.compile(
+    r"[>»|]|首\s*页|当前位置|您(?:现在)?(?:的位置|所在)|网站|浏览|字体|打印|分享|点击|来源|时间[::]|扫一扫|无障碍|[?!?!]|http|www\.|\d+次|返回|关闭|下载|登录|搜索|公开(?:目录|指南|年报)|》已|印发给你们|此件"
+)
+_NEWS = re.compile(r"(?P<who>[\u4e00-\u9fff]{3,30}?)(?:近日|日前|今日|昨日|今天|正式|联合|于\d[^,。]{2,12})?(?:印发|发布|出台|下发|制定)了?《(?P<title>[^《》\n]{4,80})》")
+_LEADING_NUMBER = re.compile(r"^[\u4e00-\u9fffA-Za-z]{1,14}[〔\[【(﹝]\s*(?:19|20)\d{2}\s*[〕\]】)﹞]\s*\d{1,4}\s*号\s*[:,、]?\s*")
+_DRAFT = re.compile(r"文件\Z|^\S{0,4}\s*签发人")
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    issuer: str | None
+    span: tuple[int, int]
+    date: str | None
+    date_span: tuple[int, int]
+
+
+def read_front(source: SourceText, folded: str, parts: Sequence[Segment], main: Segment, rules: OrderRules) -> tuple[FrontMatter, int]:
+    """The front matter of a document whose outline is `parts`, its body being `main`; and where the page's head ends."""
+    first_item = next((node.start for node in main.root.walk() if node.kind != "root"), main.end)
+    head = [line for line in lines_of(folded, 0, max(first_item, parts[0].start + 1))]
+    if main.items == 0:
+        head = head[:60]
+    fields = _fields(source, folded, head)
+    signature = _signature(folded, parts, main)
+    spans: dict[str, tuple[int, int]] = {}
+    title = _title(folded, head, fields)
+    if title:
+        spans["title"] = (title.start, title.end)
+    number = _number(folded, head, fields, title)
+    if number:
+        spans["doc_number"] = number[1]
+    issuer = _issuer(folded, fields, signature, title)
+    if issuer:
+        spans["issuer"] = issuer[1]
+    issued = _issued(folded, head, fields, signature)
+    if issued:
+        spans["issued_on"] = issued[1]
+    place = _place(folded, issuer[0] if issuer else None, title.text if title else None, number[0] if number else None)
+    quote = rules.first_leads
+    ends = [field[3] for field in fields if field[3] < first_item] + [span[1] for name, span in spans.items() if name in ("title", "doc_number")]
+    front = FrontMatter(
+        title=title.text if title else None,
+        doc_number=number[0] if number else None,
+        index_number=_plain(fields, "index_number"),
+        issuer=_full_issuer(issuer[0], place) if issuer else None,
+        kind=_kind(title.text if title else None),
+        level=place.level if place else None,
+        issued_on=issued[0] if issued else None,
+        published_on=_published(fields),
+        status=_plain(fields, "status"),
+        place=place.full_name if place else None,
+        place_code=place.code if place else None,
+        order_rule="first_is_lead" if quote else None,
+        order_rule_quote=source.text[quote[0] : quote[1]] if quote else None,
+        spans=spans,
+    )
+    return front, max(ends, default=0)
+
+
+def _fields(source: SourceText, folded: str, head: list[Line]) -> list[Field]:
+    given = [(kind, folded[start:end] if end > start else value, start, end) for name, value, start, end in source.fields if (kind := kind_of(name))]
+    return given + fields_in_lines(folded, head)
+
+
+def _first(fields: list[Field], kind: str) -> Field | None:
+    return next((field for field in fields if field[0] == kind and field[1].strip(" -—无")), None)
+
+
+def _plain(fields: list[Field], kind: str) -> str | None:
+    field = _first(fields, kind)
+    return re.sub(r"\s+", "", field[1]) if field else None
+
+
+def _published(fields: list[Field]) -> str | None:
+    return next((found for field in fields if field[0] == "published_on" and (found := parse_date(field[1]))), None)
+
+
+def _kind(title: str | None) -> str | None:
+    found = _KINDS.search(title) if title else None
+    return found["kind"] if found else None
+
+
+# --- title -----------------------------------------------------------------------------------------------------------------
+
+
+def _title(folded: str, head: list[Line], fields: list[Field]) -> _Title | None:
+    field = _first(fields, "title")
+    if field:
+        text = clean_title(field[1])
+        if len(text) >= 4:
+            return _Title(text, field[2], field[3])
+    signed = {line.start for line, below in pairwise(head) if is_date_line(folded, below)}
+    usable = [line if line.start not in signed and _may_be_title(folded, line) else None for line in head]
+    for index, line in enumerate(usable):
+        run = list(takewhile(lambda item: item is not None, usable[index : index + 5])) if line else []
+        block = _block(folded, [item for item in run if item])
+        if block:
+            return block
+    return None
+
+
+def clean_title(text: str) -> str:
+    """A title as one line, without the document number that some pages put before it."""
+    joined = _LEADING_NUMBER.sub("", re.sub(r"\s+", "", text)).strip("。,")
+    return joined[1:-1] if joined.startswith("《") and joined.endswith("》") and joined.count("《") == 1 else joined
+
+
+def _may_be_title(folded: str, line: Line) -> bool:
+    text = folded[line.start : line.end]
+    if len(text) > 90 or "。" in text or _NOISE.search(text) or is_field_line(folded, line) or is_date_line(folded, line):
+        return False
+    return not _SALUTATION.match(text) and not _DRAFT.search(text) and not text.startswith(("附件", "(", "抄送"))
+
+
+def _block(folded: str, lines: list[Line]) -> _Title | None:
+    """The title that the first of these lines begins: lines that stand together, ending in a kind of document (…的通知)."""
+    best: _Title | None = None
+    for last, line in enumerate(lines):
+        if last and folded[lines[last - 1].end : line.start].count("\n") > 3:
+            break
+        text = clean_title(" ".join(folded[item.start : item.end] for item in lines[: last + 1]))
+        if doc_numbers.is_number(folded[line.start : line.end]):
+            break
+        if _KINDS.search(text) and _reads_as_title(text):
+            if best and not _continues(folded, lines, last):
+                break
+            best = _Title(text, lines[0].start, line.end)
+        elif best or (last == 0 and not _opens_title(text)):
+            break
+    return best
+
+
+def _continues(folded: str, lines: list[Line], last: int) -> bool:
+    """Whether a line goes on with a title that could have ended on the line before (…实施方案 | 的通知)."""
+    text, above = folded[lines[last].start : lines[last].end], folded[lines[last - 1].start : lines[last - 1].end]
+    return text.startswith(("的", "(", "和", "及")) or ("关于" not in text and above.count("《") > above.count("》"))
+
+
+def _reads_as_title(text: str) -> bool:
+    return len(text) >= 6 and (("关于" in text and text[-1] not in ":") or len(text) >= 8) and text.count("《") == text.count("》")
+
+
+def _opens_title(text: str) -> bool:
+    return "关于" in text or "印发" in text or _ORGAN.match(text) is not None or len(text) >= 6
+
+
+# --- number, issuer, date --------------------------------------------------------------------------------------------------------
+
+
+def _number(folded: str, head: list[Line], fields: list[Field], title: _Title | None) -> tuple[str, tuple[int, int]] | None:
+    field = _first(fields, "doc_number")
+    if field:
+        for start, end in doc_numbers.find(field[1]):
+            return doc_numbers.canonical(field[1][start:end]), (field[2] + start, field[2] + end)
+    for line in head:
+        text = folded[line.start : line.end]
+        if len(text) <= 60 and "《" not in text and not text.startswith(("根据", "按照")):
+            for start, end in doc_numbers.find(text):
+                rest = (text[:start] + text[end:]).strip(" ()〔〕签发人:")
+                if not rest or _is_title_line(rest, title) or rest.endswith("文件") or re.match(r"签发人|第?\d*期?$", rest):
+                    return doc_numbers.canonical(text[start:end]), (line.start + start, line.start + end)
+    return None
+
+
+def _is_title_line(rest: str, title: _Title | None) -> bool:
+    return title is not None and re.sub(r"\s", "", rest) in (title.text, *[title.text[:size] for size in range(8, len(title.text))])
+
+
+def _signature(folded: str, parts: Sequence[Segment], main: Segment) -> _Signature | None:
+    """The bodies and the date under the text: of the covering notice where there is one, else of the document itself."""
+    for part in parts:
+        if part.annex and part is not main:
+            continue
+        lines = list(lines_of(folded, max(part.start, part.end - 600), part.end))
+        for index in range(len(lines) - 1, max(-1, len(lines) - 8), -1):
+            line = lines[index]
+            text = folded[line.start : line.end]
+            if is_date_line(folded, line):
+                found = DATE.search(folded, line.start, line.end)
+                issuer, span = _organs(folded, lines[:index], part)
+                return _Signature(issuer, span, to_iso(found) if found else None, (line.start, line.end))
+            joined = _SIGNED.match(text) if len(text) < 70 else None
+            if joined and DATE.fullmatch(joined["date"].strip()):
+                return _Signature(
+                    re.sub(r"\s+", "", joined["organ"]), (line.start, line.start + joined.end("organ")),
+                    parse_date(joined["date"]), (line.start + joined.start("date"), line.end),
+                )  # fmt: skip
+        if part is main:
+            break
+    return None
+
+
+def _organs(folded: str, above: list[Line], part: Segment) -> tuple[str | None, tuple[int, int]]:
+    """The line or lines of issuing bodies right above the date."""
+    names: list[Line] = []
+    for line in reversed(above[-6:]):
+        text = folded[line.start : line.end]
+        if len(text) > 60 or not _ORGAN.match(text) or "关于" in text or line.start <= part.start:
+            break
+        names.insert(0, line)
+    if not names:
+        return None, (0, 0)
+    texts = [re.sub(r"\s*\(?(?:代章|印章|章)\)?\s*$", "", folded[line.start : line.end]) for line in names]
+    joined = "、".join("、".join(re.split(r"\s{2,}|\s(?=\S{4})", text.strip())) if _several(text) else re.sub(r"\s+", "", text) for text in texts)
+    return joined, (names[0].start, names[-1].end)
+
+
+def _several(text: str) -> bool:
+    pieces = text.split()
+    return len(pieces) > 1 and all(_ORGAN.match(piece) and len(piece) >= 4 for piece in pieces)
+
+
+def _issuer(folded: str, fields: list[Field], signature: _Signature | None, title: _Title | None) -> tuple[str, tuple[int, int]] | None:
+    if signature and signature.issuer:
+        return signature.issuer, signature.span
+    if title:
+        organ = re.match(rf"(?P<organ>[\u4e00-\u9fff、“”]{{2,40}}?{_ORGAN_END})(?=关于|印发|转发|批转)", title.text)
+        if organ:
+            return organ["organ"], (title.start, title.end)
+    field = _first(fields, "issuer")
+    if field and _ORGAN.match(re.sub(r"\((?:办公室|办公厅)\)$", "", field[1].strip())):
+        return re.sub(r"\((?:办公室|办公厅)\)$|\s+", "", field[1].strip()), (field[2], field[3])
+    if title:
+        for news in _NEWS.finditer(folded, 0, min(len(folded), 6000)):
+            if news["title"] in title.text or title.text in news["title"]:
+                return re.sub(r"^.*?(?=省|市|县|区|州|国务院)", "", news["who"]) or news["who"], news.span("who")
+    return None
+
+
+def _issued(folded: str, head: list[Line], fields: list[Field], signature: _Signature | None) -> tuple[str, tuple[int, int]] | None:
+    if signature and signature.date:
+        return signature.date, signature.date_span
+    for field in fields:
+        if field[0] == "issued_on" and (found := parse_date(field[1])):
+            return found, (field[2], field[3])
+    for line in head:
+        text = folded[line.start : line.end]
+        if len(text) < 60 and re.match(r"[(〔\[].*[)〕\]]\Z", text) and (found := parse_date(text)):
+            return found, (line.start, line.end)
+    return None
+
+
+# --- place -------------------------------------------------------------------------------------------------------------------
+
+
+def _place(folded: str, issuer: str | None, title: str | None, number: str | None) -> places.Place | None:
+    for name in (issuer, title):
+        if name and (found := places.from_issuer(name)):
+            return found
+    guessed = places.guess(folded[:60_000])
+    if issuer and (found := places.from_issuer(issuer, guessed)):
+        return found
+    if number:
+        prefix = re.split(r"[〔\[(]", number, maxsplit=1)[0]
+        if found := places.from_doc_number_prefix(prefix, guessed):
+            return found
+    return guessed
+
+
+def _full_issuer(issuer: str, place: places.Place | None) -> str:
+    """市政府办公室 of a page's table in full (四平市人民政府办公室); other names as they stand."""
+    if place and re.match(r"[市县区省州](?:人民)?政府", issuer):
+        own = places.relative(issuer[0], place)
+        return own.name + re.sub(r"^.(?:人民)?政府", "人民政府", issuer)
+    return issuer

@@ -1,0 +1,265 @@
+"""From a source's text to its facts: the order in which the readers of single kinds of fact are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from .annex import Row, annex_rows, same_task
+from .citations import find_citations
+from .departments import identify
+from .domains import score_domains
+from .front_matter import read_front
+from .indicators import find_indicators
+from .model import (
+    AnnexTask,
+    Cell,
+    Citation,
+    FrontMatter,
+    Heading,
+    Identity,
+    Indicator,
+    Note,
+    Passage,
+    PolicyDocument,
+    Responsibility,
+    SourceText,
+    Table,
+    Task,
+)
+from .outline import Node, Segment, segments
+from .reflow import Flow, reflow
+from .responsibility import OrderRules, Part, order_rules, prose_parts, settle
+from .tasks import Found, find_tasks
+from .text import fold
+
+_Spanned = TypeVar("_Spanned", Task, AnnexTask, Citation, Indicator, Responsibility, Heading, Note)
+
+
+def extract(source: SourceText) -> PolicyDocument:
+    """Read everything out of one source. Spans are offsets into `source.text`; nothing is invented where nothing stands."""
+    flow = reflow(source.text) if source.format in ("txt", "pdf") else None
+    if flow is None:
+        return _extract(source)
+    return _carry_back(_extract(_flowing(source, flow)), source.text, flow)
+
+
+def _extract(source: SourceText) -> PolicyDocument:
+    folded = fold(source.text)
+    headings = dict(source.headings)
+    parts = segments(folded, headings, skip=[(table.start, table.end) for table in source.tables if _is_list(table)])
+    if not parts:
+        return PolicyDocument(source.name, source.sha256, source.text, FrontMatter())
+    main = _main(parts)
+    rules = order_rules(folded)
+    front, head_end = read_front(source, folded, parts, main, rules)
+    found = find_tasks(folded, main.root)
+    who = _Namer(front)
+    tasks = tuple(_task(source.text, folded, item, ordinal, rules, who) for ordinal, item in enumerate(found, 1))
+    rows = annex_rows(folded, source.tables, parts, rules)
+    titles = [(task.title, task.path) for task in tasks]
+    annex = tuple(_annex(source.text, folded, row, titles, who) for row in rows)
+    passages = _passages(parts, main, found, head_end)
+    indicators = find_indicators(source.text, folded, passages, issued_on=front.issued_on, title=front.title)
+    citations = find_citations(source.text, folded, title=front.title, doc_number=front.doc_number)
+    return PolicyDocument(
+        source=source.name,
+        sha256=source.sha256,
+        text=source.text,
+        front=front,
+        issuer_identity=who(front.issuer) if front.issuer else None,
+        tasks=tasks,
+        annex_tasks=annex,
+        citations=tuple(citations),
+        indicators=tuple(indicators),
+        headings=tuple(_headings(main)),
+        notes=tuple(_notes(tasks, annex, rules)),
+    )
+
+
+class _Namer:
+    """Which body a name means in this document; each name is looked up once."""
+
+    def __init__(self, front: FrontMatter) -> None:
+        self._front = front
+        self._known: dict[str, Identity] = {}
+
+    def __call__(self, name: str) -> Identity:
+        if name not in self._known:
+            front = self._front
+            self._known[name] = identify(name, place_code=front.place_code, level=front.level, issued_on=front.issued_on)
+        return self._known[name]
+
+
+def _is_list(table: Table) -> bool:
+    """Whether a table is one of rows; a frame around the whole page is none."""
+    return len(table.rows) > 1 and len(table.rows[0]) > 1 and all(len(cell.text) < 3000 for row in table.rows for cell in row)
+
+
+def _main(parts: Sequence[Segment]) -> Segment:
+    """The document itself among its parts: the plan rather than the notice around it, the text rather than its annexes."""
+    own = [part for part in parts if not part.annex]
+    best = max(own or parts, key=lambda part: part.items)
+    if best.items >= 3 or not own:
+        return best
+    annexed = max((part for part in parts if part.annex), key=lambda part: part.items, default=best)
+    return annexed if annexed.items > best.items + 2 else best
+
+
+def _task(text: str, folded: str, item: Found, ordinal: int, rules: OrderRules, who: _Namer) -> Task:
+    node = item.node
+    formal = settle(item.groups, rules)
+    prose = [
+        part
+        for part in prose_parts(folded, node.start, node.end, item.groups)
+        if part.name not in {known.name for known in formal}
+    ]
+    end = _end(folded, node.start, node.end)
+    titles = node.titles()
+    return Task(
+        path=item.path,
+        number=node.token if node.numbered else "",
+        title=item.title,
+        section=item.section,
+        text=text[node.start : end],
+        ordinal=ordinal,
+        kind=item.kind,
+        deadline=item.deadline,
+        char_start=node.start,
+        char_end=end,
+        responsibilities=(*_responsibilities(text, formal, who), *_responsibilities(text, prose, who)),
+        domains=score_domains(titles[:-1], item.title, folded[node.start : end]),
+    )
+
+
+def _annex(text: str, folded: str, row: Row, titles: Iterable[tuple[str, tuple[str, ...]]], who: _Namer) -> AnnexTask:
+    return AnnexTask(
+        number=row.number,
+        title=row.title,
+        text=text[row.start : row.end],
+        deadline=row.deadline,
+        char_start=row.start,
+        char_end=row.end,
+        responsibilities=_responsibilities(text, row.parts, who),
+        domains=score_domains((), row.title, folded[row.start : row.end]),
+        same_as=same_task(row.title, titles),
+    )
+
+
+def _responsibilities(text: str, parts: Sequence[Part], who: _Namer) -> tuple[Responsibility, ...]:
+    return tuple(
+        Responsibility(
+            name=part.name,
+            role=part.role,
+            position=part.position,
+            sole=len(parts) == 1,
+            basis=part.basis,
+            quote=text[part.start : part.end],
+            char_start=part.start,
+            char_end=part.end,
+            identity=who(part.name),
+        )
+        for part in parts
+    )
+
+
+def _end(folded: str, start: int, end: int) -> int:
+    """The end of an item without the white space after it."""
+    return start + len(folded[start:end].rstrip())
+
+
+def _passages(parts: Sequence[Segment], main: Segment, found: Sequence[Found], head_end: int) -> list[Passage]:
+    """The text of the document cut where headings and tasks begin; what stands before the first item has the empty path."""
+    paths = {id(item.node): item.path for item in found}
+    out: list[Passage] = []
+    for part in parts:
+        start = max(part.start, head_end)
+        if part is not main:
+            out.append(Passage(("附件",) if part.annex else (), (), start, part.end, False))
+            continue
+        out.append(Passage((), (), start, part.root.own_end, False))
+        out.extend(_item_passages(part.root, paths))
+    return [passage for passage in out if passage.start < passage.end]
+
+
+def _item_passages(root: Node, paths: dict[int, tuple[str, ...]]) -> Iterable[Passage]:
+    for node in root.walk():
+        if node.kind == "root":
+            continue
+        task = node if id(node) in paths else next((above for above in node.ancestors() if id(above) in paths), None)
+        if task is None and node.kind in ("bullet", "ordinal"):
+            task = next(iter(node.ancestors()), node)
+        owner = task or node
+        path = paths.get(id(owner)) or owner.path()
+        yield Passage(path, node.titles(), node.start, node.own_end, id(owner) in paths)
+
+
+def _headings(main: Segment) -> Iterable[Heading]:
+    for node in main.root.walk():
+        if node.kind not in ("root", "bullet"):
+            yield Heading(node.path(), node.title, node.start, node.title_end)
+
+
+def _notes(tasks: Sequence[Task], annex: Sequence[AnnexTask], rules: OrderRules) -> Iterable[Note]:
+    """What `check` tells besides the facts: bodies that no lexicon knows, an order rule that no list uses."""
+    seen: set[str] = set()
+    used = False
+    for item in (*tasks, *annex):
+        for part in item.responsibilities:
+            used = used or part.basis == "declared_order"
+            if not part.identity.known and part.name not in seen:
+                seen.add(part.name)
+                yield Note("unknown-body", part.char_start, part.char_end, part.name)
+    if rules.first_leads and not used:
+        yield Note("order-rule-unused", *rules.first_leads, "")
+
+
+# --- text joined for reading ---------------------------------------------------------------------------------------------------
+
+
+def _flowing(source: SourceText, flow: Flow) -> SourceText:
+    """The source with its text joined; tables, fields and headings moved along."""
+    forth = flow.forth
+
+    def cell(item: Cell) -> Cell:
+        return replace(item, start=forth(item.start), end=forth(item.end)) if item.start >= 0 else item
+
+    return replace(
+        source,
+        text=flow.text,
+        tables=tuple(
+            Table(tuple(tuple(cell(item) for item in row) for row in table.rows), forth(table.start), forth(table.end))
+            for table in source.tables
+        ),
+        fields=tuple((name, value, forth(start), forth(end)) for name, value, start, end in source.fields),
+        headings=tuple((forth(at), level) for at, level in source.headings),
+    )
+
+
+def _carry_back(document: PolicyDocument, text: str, flow: Flow) -> PolicyDocument:
+    """The same facts with spans and quotes of the source's own text."""
+
+    def back(item: _Spanned) -> _Spanned:
+        start, end = flow.back(item.char_start, item.char_end)
+        if isinstance(item, Responsibility | Citation | Indicator):
+            return replace(item, char_start=start, char_end=end, quote=text[start:end])
+        if isinstance(item, Task | AnnexTask):
+            return replace(
+                item, char_start=start, char_end=end, text=text[start:end], responsibilities=tuple(map(back, item.responsibilities))
+            )
+        return replace(item, char_start=start, char_end=end)
+
+    front = document.front
+    rule = front.order_rule_quote
+    return replace(
+        document,
+        text=text,
+        front=replace(front, spans={name: flow.back(*span) for name, span in front.spans.items()}, order_rule_quote=rule),
+        tasks=tuple(map(back, document.tasks)),
+        annex_tasks=tuple(map(back, document.annex_tasks)),
+        citations=tuple(map(back, document.citations)),
+        indicators=tuple(map(back, document.indicators)),
+        headings=tuple(map(back, document.headings)),
+        notes=tuple(map(back, document.notes)),
+    )
