@@ -1,0 +1,155 @@
+// Search, filters, legend, export, keys and the address.
+function putHash() {
+  const q = new URLSearchParams(), c = state.chosen;
+  if (c) { if (c.edge !== undefined) q.set('edge', [A[E[c.edge].from][0], L[c.edge][LINK.type], A[E[c.edge].to][0]].join('|')); else q.set('node', A[c.node][0]); }
+  if (state.place) q.set('place', state.place);
+  if (state.domain) q.set('domain', state.domain);
+  if ([...state.off].join(',') !== D.off.join(',')) q.set('off', [...state.off].join(','));
+  const text = q.toString();
+  if (text !== location.hash.slice(1)) history.replaceState(null, '', '#' + text);
+}
+function readHash() {
+  const q = new URLSearchParams(location.hash.slice(1));
+  state.place = q.get('place') || ''; state.domain = q.get('domain') || '';
+  state.off = new Set(q.has('off') ? q.get('off').split(',').filter(Boolean) : q.size ? [] : D.off);
+  refresh(false);
+  const key = q.get('node'), edge = q.get('edge');
+  let chosen = null;
+  if (key) { const n = A.findIndex((a) => a[0] === key); if (n >= 0) chosen = { node: n }; }
+  if (edge) { const e = E.findIndex((x, i) => [A[x.from][0], L[i][LINK.type], A[x.to][0]].join('|') === edge); if (e >= 0) chosen = { edge: e }; }
+  choose(chosen, true);
+  if (chosen) bring(chosen); else if (q.size) fitAll();
+}
+
+let haystack = null;
+function search(words) {
+  if (!haystack) haystack = A.map((a, i) => [N[i].label, ...Object.values(a[2]).filter((v) => typeof v !== 'number' && typeof v !== 'boolean' && v).flat(), D.taskOf[a[0]] !== undefined ? D.texts[D.taskOf[a[0]]][1] : ''].join('\n').toLowerCase());
+  const parts = words.toLowerCase().split(/\s+/).filter(Boolean), found = [];
+  if (!parts.length) return found;
+  for (let i = 0; i < haystack.length; i++) if (parts.every((p) => haystack[i].includes(p))) found.push(i);
+  const named = (i) => (parts.every((p) => N[i].label.toLowerCase().includes(p)) ? 0 : 1);
+  return found.sort((a, b) => named(a) - named(b) || D.weights[b] - D.weights[a] || a - b);
+}
+function finder() {
+  const results = el('div', { class: 'found', id: 'found', role: 'listbox', hidden: true });
+  const input = el('input', { type: 'search', id: 'search', autocomplete: 'off', role: 'combobox', 'aria-controls': 'found', 'aria-expanded': 'false' });
+  const close = () => { results.hidden = true; input.setAttribute('aria-expanded', 'false'); $('tools').classList.remove('searching'); };
+  const go = (i) => { close(); choose({ node: i }); bring({ node: i }); $('panel').focus(); };
+  const update = () => {
+    const found = search(input.value);
+    results.hidden = !input.value.trim();
+    $('tools').classList.toggle('searching', !results.hidden);
+    input.setAttribute('aria-expanded', String(!results.hidden));
+    results.replaceChildren(el('p', {}, found.length ? say('foundCount', found.length) : say('foundNone')),
+      ...found.slice(0, 60).map((i) => el('button', { type: 'button', role: 'option', on: { click: () => go(i) } }, dot(A[i][ABOUT.type]), el('span', {}, A[i][ABOUT.props].title || N[i].label), el('small', { class: 'soft' }, A[i][ABOUT.place] || ''))));
+    announce(found.length ? say('foundCount', found.length) : say('foundNone'));
+  };
+  const box = el('div', { class: 'finder', on: { keydown: (event) => {
+    const options = [...results.querySelectorAll('button')], at = options.indexOf(document.activeElement);
+    if (event.key === 'ArrowDown' && options.length) { options[Math.min(at + 1, options.length - 1)].focus(); event.preventDefault(); }
+    else if (event.key === 'ArrowUp' && at >= 0) { (options[at - 1] || input).focus(); event.preventDefault(); }
+    else if (event.key === 'Enter' && document.activeElement === input && options.length) options[0].click();
+    else if (event.key === 'Escape') { input.value = ''; close(); input.focus(); event.stopPropagation(); }
+  } } }, input, results);
+  input.addEventListener('input', update);
+  document.addEventListener('click', (event) => { if (!box.contains(event.target)) close(); });
+  const relabel = () => { input.placeholder = say('search'); input.setAttribute('aria-label', say('search')); };
+  document.addEventListener('relabelled', relabel); relabel();
+  return box;
+}
+
+const toggleOff = (kind) => { if (state.off.has(kind)) state.off.delete(kind); else state.off.add(kind); refresh(false); light(null); state.chosen = null; showPanel(); putHash(); legend(); network.redraw(); };
+function legend() {
+  const types = [...new Set(A.map((a) => a[ABOUT.type]))], kinds = [...new Set(E.map((_, i) => edgeKind(i)))], roles = Object.keys(D.captions.roles);
+  const known = Object.keys(D.captions.types);
+  types.sort((a, b) => known.indexOf(a) - known.indexOf(b));
+  kinds.sort((a, b) => (roles.indexOf(a) + 1 || 9) - (roles.indexOf(b) + 1 || 9));
+  const first = new Map();
+  E.forEach((_, i) => { if (!first.has(edgeKind(i))) first.set(edgeKind(i), i); });
+  $('legend').setAttribute('role', 'group'); $('legend').setAttribute('aria-label', say('legend'));
+  $('legend').replaceChildren(
+    ...types.map((t) => el('button', { type: 'button', 'data-kind': t, 'aria-pressed': String(!state.off.has(t)), title: say('toggle'), on: { click: () => toggleOff(t) } }, dot(t), caption('types', t))),
+    ...kinds.map((k) => el('button', { type: 'button', 'data-kind': k, 'aria-pressed': String(!state.off.has(k)), title: say('toggle'), on: { click: () => toggleOff(k) } }, dash(first.get(k)), kindName(first.get(k)))));
+}
+function filters() {
+  const places = [...new Set(A.map((a) => a[ABOUT.place]).filter(Boolean))].sort(), domains = [...new Set(A.flatMap((a) => a[ABOUT.domains] || []))].sort();
+  if (places.length < 2 && domains.length < 2) return null;
+  const box = el('div', { class: 'sheet', id: 'filters', hidden: true });
+  const choice = (key, values, field) => {
+    const select = el('select', { id: 'filter-' + field, on: { change: () => { state[field] = select.value; refresh(true); light(null); state.chosen = null; showPanel(); putHash(); } } },
+      el('option', { value: '' }, say('all')), values.map((v) => el('option', { value: v }, v)));
+    select.value = state[field];
+    return el('label', {}, say(key), select);
+  };
+  const fill = () => box.replaceChildren(choice('place', places, 'place'), choice('domain', domains, 'domain'),
+    button('reset', () => { state.place = ''; state.domain = ''; state.off.clear(); fill(); legend(); refresh(true); putHash(); }));
+  fill();
+  document.addEventListener('relabelled', fill);
+  $('stage').append(box);
+  const toggle = button('filter', () => { box.hidden = !box.hidden; toggle.setAttribute('aria-expanded', String(!box.hidden)); if (!box.hidden) { fill(); box.querySelector('select').focus(); } }, { 'aria-expanded': 'false', 'aria-controls': 'filters' });
+  return toggle;
+}
+function more() {
+  const box = $('more'), rest = state.all - shownNodes.size;
+  box.replaceChildren();
+  if (rest <= 0) return;
+  box.append(el('span', {}, say('partly', shownNodes.size, state.all)));
+  if (state.open < MOST_DRAWN) box.append(button('openMore', () => { state.open = Math.min(state.open + Math.max(1500, state.open), MOST_DRAWN); refresh(true); }));
+}
+function picture() {
+  const source = $('network').querySelector('canvas'), ratio = network.canvas.pixelRatio || 1, wide = source.width, head = 74 * ratio, foot = 30 * ratio;
+  const canvas = el('canvas', { width: wide, height: source.height + head + foot }), c = canvas.getContext('2d'), family = getComputedStyle(document.body).fontFamily;
+  c.fillStyle = paint('stage'); c.fillRect(0, 0, canvas.width, canvas.height);
+  c.fillStyle = paint('soft'); c.font = '600 ' + 13 * ratio + 'px ' + family; c.fillText(pick(D.title), 18 * ratio, 26 * ratio);
+  c.fillStyle = paint('ink'); c.font = '600 ' + 19 * ratio + 'px ' + family; c.fillText(pick(D.headline), 18 * ratio, 54 * ratio, wide - 36 * ratio);
+  c.drawImage(source, 0, head);
+  c.font = 12 * ratio + 'px ' + family;
+  let x = 18 * ratio;
+  for (const entry of $('legend').querySelectorAll('button[aria-pressed="true"]')) {
+    c.fillStyle = getComputedStyle(entry.firstChild).getPropertyValue('--own') || paint('other'); c.fillRect(x, canvas.height - 21 * ratio, 11 * ratio, 11 * ratio);
+    c.fillStyle = paint('ink'); c.fillText(entry.textContent, x + 16 * ratio, canvas.height - 11 * ratio);
+    x += 34 * ratio + c.measureText(entry.textContent).width;
+  }
+  canvas.toBlob((blob) => {
+    const link = el('a', { href: URL.createObjectURL(blob), download: (D.file || 'policygraph') + '.png' });
+    link.click(); setTimeout(() => URL.revokeObjectURL(link.href), 5000);
+  });
+}
+function setPhysics(on) {
+  state.physics = on;
+  network.setOptions({ physics: on ? { enabled: true, solver: shownNodes.size > 400 ? 'barnesHut' : 'forceAtlas2Based', stabilization: false, adaptiveTimestep: true } : { enabled: false } });
+}
+function tools() {
+  const physics = button('physics', () => { setPhysics(!state.physics); physics.setAttribute('aria-pressed', String(state.physics)); }, { 'aria-pressed': 'false', id: 'physics' });
+  const link = button('link', () => { putHash(); const done = () => announce(say('copied')); (navigator.clipboard ? navigator.clipboard.writeText(location.href).then(done, done) : done()); link.textContent = say('copied'); setTimeout(() => { link.textContent = say('link'); }, 1500); }, { id: 'link' });
+  return [finder(), filters(), physics, button('fit', () => fitAll(), { id: 'fit' }), link, button('png', picture, { id: 'png' }), ...common()].filter(Boolean);
+}
+function common() {
+  return [button('print', () => window.print(), { id: 'print' }), button('theme', () => setTheme(root.dataset.theme === 'dark' ? 'light' : 'dark'), { id: 'theme' }), button('other', () => setLang(lang === 'zh' ? 'en' : 'zh'), { id: 'lang' })];
+}
+function keys(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || /INPUT|SELECT|TEXTAREA/.test(event.target.tagName)) { if (event.key !== 'Escape') return; }
+  const move = (dx, dy) => { const p = network.getViewPosition(), s = network.getScale(); network.moveTo({ position: { x: p.x + dx / s, y: p.y + dy / s } }); };
+  const acts = { '/': () => $('search').focus(), Escape: () => { if ($('filters') && !$('filters').hidden) $('filters').hidden = true; else choose(null); }, '0': () => fitAll(),
+    '+': () => network.moveTo({ scale: network.getScale() * 1.25 }), '=': () => network.moveTo({ scale: network.getScale() * 1.25 }), '-': () => network.moveTo({ scale: network.getScale() / 1.25 }) };
+  const onStage = $('network').contains(event.target);
+  if (onStage) Object.assign(acts, { ArrowLeft: () => move(-60, 0), ArrowRight: () => move(60, 0), ArrowUp: () => move(0, -60), ArrowDown: () => move(0, 60) });
+  if (acts[event.key]) { event.preventDefault(); acts[event.key](); }
+}
+
+if (D.nodes.length) {
+  root.dataset.lang = lang;
+  start();
+  $('tools').append(...tools());
+  legend(); more(); fitAll();
+  $('network').setAttribute('tabindex', '0'); $('network').setAttribute('role', 'application'); $('network').setAttribute('aria-label', say('drawing'));
+  document.addEventListener('refreshed', more);
+  document.addEventListener('relabelled', () => { legend(); showPanel(); more(); network.redraw(); });
+  document.addEventListener('keydown', keys);
+  window.addEventListener('hashchange', readHash);
+  setLang(lang); readHash();
+} else {
+  $('tools').append(...common());
+  setLang(lang);
+}
+requestAnimationFrame(() => requestAnimationFrame(() => { window.policygraph.drawn = performance.now(); root.dataset.ready = 'yes'; }));
