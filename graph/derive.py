@@ -7,6 +7,7 @@ worked out again after any document is added, replaced or removed, and come out 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from ..loaders.places import place
 from .identify import TitleKey, canonical_number, is_distinctive, same_title, stub_id, title_key
 from .linking import comparable, same_domain
 from .rows import Row
-from .tables import EDGE_SCHEMAS, NODE_SCHEMAS, EdgeKey, GraphTables, canonical, table
+from .tables import EDGE_SCHEMAS, NODE_SCHEMAS, EdgeKey, GraphTables, canonical, ordered, table
 
 RESPONSIBLE: EdgeKey = ("RESPONSIBLE_FOR", "Department", "Task")
 ISSUED_BY: EdgeKey = ("ISSUED_BY", "Document", "Department")
@@ -30,10 +31,20 @@ SAME_DOMAIN: EdgeKey = ("SAME_DOMAIN_AS", "Task", "Task")
 COMPARABLE: EdgeKey = ("COMPARABLE_TO", "Indicator", "Indicator")
 
 
-def settle(tables: GraphTables, *, links: bool = True) -> GraphTables:
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A graph that was linked before, and the domains and metrics in which anything has changed since."""
+
+    tables: GraphTables
+    domains: Collection[Any]
+    metrics: Collection[Any]
+
+
+def settle(tables: GraphTables, *, links: bool = True, linked: Linked | None = None) -> GraphTables:
     """The whole graph, in canonical order, from the rows that its loaded documents own.
 
-    Shared nodes, stubs and links that `tables` may hold already are worked out anew; department rows may repeat.
+    Shared nodes, stubs and links that `tables` may hold already are worked out anew; department rows may repeat. `linked` saves
+    linking again where nothing has changed; `links=False` leaves the links out.
     """
     nodes, edges = dict(tables.nodes), dict(tables.edges)
     nodes["Department"], edges[LOCATED_IN] = _departments(tables)
@@ -45,11 +56,28 @@ def settle(tables: GraphTables, *, links: bool = True) -> GraphTables:
     edges[SAME_DOMAIN] = EDGE_SCHEMAS[SAME_DOMAIN].empty_table()
     edges[COMPARABLE] = EDGE_SCHEMAS[COMPARABLE].empty_table()
     settled = canonical(GraphTables(nodes, edges))
-    if not links:
-        return settled
-    settled.edges[SAME_DOMAIN] = same_domain(settled)
-    settled.edges[COMPARABLE] = comparable(settled)
-    return canonical(settled)
+    if links:
+        settled.edges[SAME_DOMAIN], settled.edges[COMPARABLE] = _links(settled, linked)
+    return settled
+
+
+def _links(settled: GraphTables, linked: Linked | None) -> tuple[pa.Table, pa.Table]:
+    if linked is None:
+        near, measured = same_domain(settled), comparable(settled)
+    else:
+        near = same_domain(settled, domains=[name for name in linked.domains if name])
+        held = linked.tables.edge(SAME_DOMAIN)
+        near = pa.concat_tables([near, held.filter(_not_in(held["domain"], linked.domains))])
+        measured = comparable(settled, metrics=[name for name in linked.metrics if name])
+        held = linked.tables.edge(COMPARABLE)
+        indicators = linked.tables.node("Indicator")
+        moved = indicators.filter(pc.invert(_not_in(indicators["metric"], linked.metrics)))["id"].to_pylist()
+        measured = pa.concat_tables([measured, held.filter(_not_in(held["source"], moved))])
+    return ordered(near, EDGE_SCHEMAS[SAME_DOMAIN]), ordered(measured, EDGE_SCHEMAS[COMPARABLE])
+
+
+def _not_in(column: pa.ChunkedArray, values: Collection[Any]) -> pa.ChunkedArray:
+    return pc.invert(pc.is_in(column, value_set=pa.array(sorted(v for v in values if v), pa.string())))
 
 
 def _departments(tables: GraphTables) -> tuple[pa.Table, pa.Table]:

@@ -12,7 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..errors import NotFoundError
-from .derive import settle
+from .derive import IN_DOMAIN, Linked, settle
+from .identify import title_key
+from .linking import MEASURE_FIELDS
 from .tables import EDGE_KEYS, EDGE_SCHEMAS, LABELS, NODE_SCHEMAS, EdgeKey, GraphTables
 
 OWNED_NODES = ("Document", "Task", "Indicator")
@@ -35,21 +37,72 @@ def owner(ids: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def merge(stored: GraphTables, incoming: GraphTables) -> GraphTables:
-    """What the store holds after `incoming` was loaded: its documents replace stored ones of the same id."""
+    """What a store holds after `incoming` was loaded: its documents replace stored ones of the same id.
+
+    A stored document that is read from the same file under the same title and date gives way too, though its id has changed (its
+    number was corrected, say). The result is that of one build of all the documents, links included.
+    """
     if not stored.node("Document").num_rows:
         return incoming
-    kept = _owned(stored, drop=incoming.document_ids())
     fresh = _owned(incoming, drop=())
-    return settle(_together(kept, fresh))
+    dropped = {*incoming.document_ids(), *_renamed(stored, incoming)}
+    return _settle_again(stored, _owned(stored, drop=dropped), fresh, dropped)
 
 
 def without(stored: GraphTables, ids: Sequence[str]) -> GraphTables:
-    """What the store holds after documents were removed. Raises NotFoundError for an id that is not loaded."""
+    """What a store holds after documents were removed. Raises NotFoundError for an id that is not loaded."""
     known = set(stored.document_ids())
     for name in ids:
         if name not in known:
-            raise NotFoundError(f"no document {name} is loaded: `policygraph query documents` lists them")
-    return settle(_owned(stored, drop=ids))
+            raise NotFoundError(f"no document {name} is loaded: see which are with `policygraph query documents`")
+    return _settle_again(stored, _owned(stored, drop=ids), GraphTables(), set(ids))
+
+
+def _renamed(stored: GraphTables, incoming: GraphTables) -> set[str]:
+    """Stored documents that the same file now gives under another id."""
+    def keys(tables: GraphTables) -> dict[str, tuple[str, str, object]]:
+        rows = tables.node("Document").select(["id", "source", "title", "issued_on", "loaded"]).to_pylist()
+        return {
+            r["id"]: (r["source"], title_key(r["title"]).core, r["issued_on"])
+            for r in rows if r["loaded"] and r["source"] and r["title"]
+        }  # fmt: skip
+
+    arriving = keys(incoming)
+    known = set(arriving.values())
+    return {name for name, key in keys(stored).items() if key in known and name not in arriving}
+
+
+def _settle_again(stored: GraphTables, kept: GraphTables, fresh: GraphTables, dropped: Collection[str]) -> GraphTables:
+    """Settle owned rows, linking anew only where tasks or indicators have come, gone or changed."""
+    old = _linkable(stored, dropped)
+    new = _linkable(fresh, fresh.document_ids())
+    moved = _differing(old, new)
+    domains = {row[-1] for row in moved["Task"]}
+    metrics = {row[-1] for row in moved["Indicator"]}
+    return settle(_together(kept, fresh), linked=Linked(stored, domains, metrics))
+
+
+def _linkable(tables: GraphTables, ids: Collection[str]) -> dict[str, set[tuple[object, ...]]]:
+    """All that links depend on: tasks with their best domain, indicators with their metric (last), of some documents."""
+    names = pa.array(sorted(ids), pa.string())
+
+    def chosen(table: pa.Table, column: str) -> pa.Table:
+        return table.filter(pc.is_in(owner(table[column]), value_set=names)) if table.num_rows else table
+
+    domains = chosen(tables.edge(IN_DOMAIN), "source")
+    best = dict(zip(*(domains.filter(pc.equal(domains["rank"], 1))[end].to_pylist() for end in ("source", "target")), strict=True))
+    tasks = chosen(tables.node("Task"), "id").select(["id", "title", "text"]).to_pylist()
+    indicators = chosen(tables.node("Indicator"), "id").select(list(MEASURE_FIELDS)).to_pylist()
+    return {
+        "Task": {(t["id"], t["title"], t["text"], best[t["id"]]) for t in tasks if t["id"] in best},
+        "Indicator": {(*(i[name] for name in MEASURE_FIELDS), i["metric"]) for i in indicators},
+    }
+
+
+def _differing(
+    old: dict[str, set[tuple[object, ...]]], new: dict[str, set[tuple[object, ...]]]
+) -> dict[str, set[tuple[object, ...]]]:
+    return {label: old[label] ^ new[label] for label in old}
 
 
 def _owned(tables: GraphTables, *, drop: Collection[str]) -> GraphTables:

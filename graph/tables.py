@@ -77,17 +77,17 @@ def canonical(tables: GraphTables) -> GraphTables:
 
     Strings are ordered by code point (UTF-8 bytes), nulls last.
     """
-    nodes = {label: _ordered(tables.node(label), NODE_SCHEMAS[label], ["id"]) for label in LABELS}
-    edges = {key: _ordered(tables.edge(key), EDGE_SCHEMAS[key], EDGE_SCHEMAS[key].names) for key in EDGE_KEYS}
+    nodes = {label: ordered(tables.node(label), NODE_SCHEMAS[label], ["id"]) for label in LABELS}
+    edges = {key: ordered(tables.edge(key), EDGE_SCHEMAS[key]) for key in EDGE_KEYS}
     return GraphTables(nodes, edges)
 
 
-def _ordered(found: pa.Table, shape: pa.Schema, keys: Sequence[str]) -> pa.Table:
+def ordered(found: pa.Table, shape: pa.Schema, keys: Sequence[str] | None = None) -> pa.Table:
+    """A table with the columns of `shape`, sorted by `keys` (all columns where not given), in one chunk."""
     found = found.select(shape.names).cast(shape)
-    sortable = [name for name in keys if not pa.types.is_list(shape.field(name).type)]
+    sortable = [name for name in keys or shape.names if not pa.types.is_list(shape.field(name).type)]
     if found.num_rows > 1:
-        order = pc.sort_indices(found, sort_keys=[(name, "ascending") for name in sortable])
-        found = found.take(order)
+        found = found.take(pc.sort_indices(found, sort_keys=[(name, "ascending") for name in sortable]))
     return found.combine_chunks()
 
 
