@@ -1,0 +1,174 @@
+"""Indicators (指标): every quantified commitment of a document, with what it measures, how, how much and by when.
+
+Rules are those of how clerks write (`measure_*.py`), run on the folded text; offsets hold in the document's own text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from . import measure_names as names
+from .measure_context import Context
+from .measure_filter import is_commitment
+from .measure_rows import Draft, View, clause_rows
+from .measure_scope import Scope, Scopes
+from .measure_text import Clause, Region, lines, regions, within
+from .metrics import normalise_metric
+from .model import Indicator, Passage
+from .numerals import Quantity, find_quantities
+
+_COVERAGE = re.compile(r"(?<![健完安齐])“?全(?:面|部|域)?覆盖”?(?![率面工行项式检监排走督摸管宣的培体制机模计保服攻战])")
+_COVERED_SHARE = re.compile(r"[\d]%$")
+_TOWARDS = re.compile(r"(?:向|往)[^,。;]{1,14}$")
+_SHARE_NEXT = re.compile(r"[^。;]{0,40}覆盖率[^。;]{0,8}\d")
+
+
+def find_indicators(
+    text: str, folded: str, passages: Sequence[Passage], *, issued_on: str | None, title: str | None
+) -> list[Indicator]:
+    """Indicators of a document in order of place.
+
+    `folded` is `text.fold(text)`; `issued_on` (YYYY-MM-DD) gives 全年, 年内 and 年底 their year; without it, the year that
+    the title names does. One row is one number with its meaning; names are in simplified Chinese.
+    """
+    issued = _issued_year(issued_on, title)
+    quantities = sorted([*find_quantities(folded), *_coverages(folded)], key=lambda quantity: quantity.start)
+    starts = [quantity.start for quantity in quantities]
+    found: list[Indicator] = []
+    for passage in passages:
+        for start, end in lines(folded, passage.start, passage.end):
+            if bisect_left(starts, start) < bisect_left(starts, end):
+                found += _line(text, folded, passage, (start, end), quantities, starts, issued)
+    return found
+
+
+def _issued_year(issued_on: str | None, title: str | None) -> int | None:
+    if issued_on and issued_on[:4].isdigit():
+        return int(issued_on[:4])
+    named = re.findall(r"(20\d\d)年(?!版)", title or "")
+    return int(named[-1]) if len(set(named)) == 1 else None
+
+
+def _coverages(folded: str) -> Iterator[Quantity]:
+    for match in _COVERAGE.finditer(folded):
+        before = folded[max(0, match.start() - 20) : match.start()]
+        if _COVERED_SHARE.search(before):
+            continue
+        if _TOWARDS.search(before) or _SHARE_NEXT.match(folded[match.end() : match.end() + 60]):
+            continue
+        yield Quantity(match.start(), match.end(), 100.0, None, "%", "ratio", "coverage")
+
+
+def _line(
+    text: str,
+    folded: str,
+    passage: Passage,
+    span: tuple[int, int],
+    quantities: Sequence[Quantity],
+    starts: Sequence[int],
+    issued: int | None,
+) -> Iterator[Indicator]:
+    start, end = span
+    masked, parts = regions(folded, start, end, quantities, starts)
+    outer: tuple[Scopes, Region] | None = None
+    spoken: list[tuple[int, str]] = []
+    for region in parts:
+        source = masked if region.depth == 0 else folded[region.start : region.end]
+        inherited = Scope() if outer is None else _scope_around(outer, region.start)
+        scopes = Scopes(source, region.start, region.clauses, issued, inherited)
+        if region.depth == 0:
+            outer = (scopes, region)
+        for indicator in _region(text, passage, region, source, scopes, (quantities, starts), spoken):
+            spoken.append((indicator.char_end, indicator.name))
+            yield indicator
+
+
+def _scope_around(outer: tuple[Scopes, Region], position: int) -> Scope:
+    scopes, region = outer
+    index = bisect_left([clause.end for clause in region.clauses], position)
+    found = scopes.at(position, min(index, len(region.clauses) - 1)) if region.clauses else Scope()
+    return replace(found, period=None)
+
+
+def _region(
+    text: str,
+    passage: Passage,
+    region: Region,
+    source: str,
+    scopes: Scopes,
+    numbers: tuple[Sequence[Quantity], Sequence[int]],
+    spoken: Sequence[tuple[int, str]],
+) -> Iterator[Indicator]:
+    quantities, starts = numbers
+    outside = [name for end, name in spoken if region.depth and end <= region.start + 1]
+    context = Context(passage.titles[-1] if passage.titles else "", outside[-1] if outside else "")
+    before = ""
+    for index, clause in enumerate(region.clauses):
+        own = quantities[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
+        words = source[clause.start - region.start : clause.end - region.start]
+        kept = [quantity for quantity in own if _keep(quantity, clause, words, region)]
+        view = View(source, region.start, clause.start, clause.end, index)
+        drafts = clause_rows(view, kept, before) if kept else []
+        drafts = context.complete(drafts, words, clause)
+        for draft in drafts:
+            indicator = _indicator(text, passage, draft, scopes.at(draft.quantity.start, index), words)
+            if indicator is not None:
+                yield indicator
+        before = words if not kept else ""
+
+
+def _keep(quantity: Quantity, clause: Clause, words: str, region: Region) -> bool:
+    start, end = quantity.start - clause.start, quantity.end - clause.start
+    if words[start : start + 1] == "\x01" or end > len(words):
+        return False
+    quoted = within(quantity.start, region.quoted) is not None
+    if quantity.style == "coverage":
+        return not quoted or words[start : start + 1] == "“"
+    return is_commitment(quantity, words, start, end, quoted=quoted)
+
+
+def _indicator(text: str, passage: Passage, draft: Draft, scope: Scope, words: str) -> Indicator | None:
+    quantity = draft.quantity
+    year, kind = scope.year, draft.kind
+    if draft.years_index is not None and len(scope.years) > draft.years_index:
+        year = scope.years[draft.years_index]
+    if scope.past and kind == "target":
+        kind = "actual"
+    if kind == "baseline" and not scope.past:
+        year = None
+    name = draft.name or names.clean(words)
+    unit = quantity.unit
+    if unit is None and "万" in text[quantity.start : quantity.end] + "万":
+        unit = "人"
+    start, end = _quote(text, draft.start, draft.end)
+    return Indicator(
+        path=passage.path,
+        name=name,
+        metric=normalise_metric(name, unit),
+        comparator=draft.op,
+        value=quantity.value,
+        value_high=quantity.high,
+        unit=unit,
+        year=year,
+        period=scope.period,
+        kind=kind,
+        quote=text[start:end],
+        char_start=start,
+        char_end=end,
+    )
+
+
+def _quote(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t　、,，;；:：和及":
+        start += 1
+    while end > start and text[end - 1] in " \t　、,，;；:：。":
+        end -= 1
+    return start, end
+
+
+def with_paths(indicators: Sequence[Indicator], path: tuple[str, ...]) -> list[Indicator]:
+    """The same indicators, placed under `path`."""
+    return [replace(indicator, path=path) for indicator in indicators]

@@ -1,0 +1,107 @@
+"""What a name leaves out and the words before it say: the noun of 市级28个, the whole of 其中…, the 每千常住人口 of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from . import measure_names as names
+from .measure_rows import Draft, is_adjective, is_weak
+from .measure_text import Clause
+
+_PER = re.compile(r"^(每(?:百|千|万|十万|\d+万?)(?:名|位|户|个)?[^、,达拥]{0,8}?(?:人口|老年?人|人|户|居民|儿童|学生|在校生))")
+_LEVEL = re.compile(r"(?:国家|省|市|县|区|乡镇?|镇|村)级")
+_AMONG = re.compile(r"^\s*其中[,:]?")
+_NOUN_LEAD = re.compile(r"^(?:加快|构建|推进|落实|执行|提高|完善|调整|建立|严格|按照|参照|制定|明确|稳步|继续|巩固|发展|做大做强|加强|优化)+")
+_INSURED = re.compile(r"参保(?:率|人数|人员)?")
+_INSURANCE = re.compile(r"(?:基本)?(?:养老|医疗|失业|工伤|生育)保险")
+_BASE = re.compile(r"(?:基期|现状|基数)(?:比例|数)?$|20\d\d年(?:比例)?$")
+_EXCEEDS = ("超过", "超", "不足", "低于")
+_UNIT_OF_MONEY = {"元", "元/人", "元/月", "元/年", "元/人·年", "元/人·月", "元/人/年"}
+
+
+class Context:
+    """Memory of one line while its clauses are read in order."""
+
+    def __init__(self, title: str, outside: str = "") -> None:
+        self.title = title
+        self.outside = outside
+        self.part = -1
+        self.sentence = -1
+        self.last = ""
+        self.per = ""
+        self.topic = ""
+        self.anchor = ""
+
+    def complete(self, drafts: Sequence[Draft], words: str, clause: Clause) -> list[Draft]:
+        """The clause's rows with their names made whole; remembers what later clauses may leave out."""
+        if clause.sentence != self.sentence:
+            self.topic = self.anchor = self.last = ""
+            self.sentence = clause.sentence
+        if clause.part != self.part:
+            self.per, self.part = "", clause.part
+        done: list[Draft] = []
+        for draft in drafts:
+            name = self._name(draft, words)
+            done.append(replace(draft, name=name))
+            self.last = name
+        if not drafts:
+            self._remember(words)
+        return done
+
+    def _remember(self, words: str) -> None:
+        phrase = names.clean(words)
+        if names.measures(phrase):
+            self.anchor = _NOUN_LEAD.sub("", phrase)
+        self.topic = phrase
+
+    def _name(self, draft: Draft, words: str) -> str:
+        name = draft.name
+        per = _PER.match(name)
+        if per:
+            self.per = per[1]
+        elif self.per and draft.quantity.unit_class in {"people", "count"} and names.measures(name) is not None and "每" not in name:
+            name = f"{self.per}{name}"
+        if _AMONG.match(words) and self.last:
+            whole = re.sub(r"(?:人数|户数|次数|套数|数|率|比例)$", "", self.last)
+            return name if whole and whole[-4:] in name else f"{whole}中{name}"
+        if is_adjective(name) and self.last:
+            return self._borrow_noun(name)
+        if draft.quantity.unit in _UNIT_OF_MONEY and self.anchor and len(re.sub(r"每[^每]{1,2}(?:每[年月])?|标准$", "", name)) <= 8:
+            return re.sub(r"每[^每]{1,2}(?:每[年月])?|标准$", "", name) + self.anchor
+        if self.outside and _BASE.match(name):
+            return self.outside
+        if name.startswith(_EXCEEDS) and self.last:
+            return self._borrow_attribute(name)
+        if is_weak(name):
+            return self._borrow_topic(name)
+        return self._insured(name)
+
+    def _borrow_noun(self, name: str) -> str:
+        qualifier = re.sub(r"(?:人数|户数|次数|数)$", "", name)
+        if _LEVEL.search(self.last) and _LEVEL.search(qualifier):
+            return _LEVEL.sub(qualifier, self.last, count=1)
+        return f"{qualifier}{self.last}"
+
+    def _borrow_attribute(self, name: str) -> str:
+        mark = max(self.last.find(word) for word in _EXCEEDS)
+        return f"{self.last[:mark]}{name}" if mark > 0 else name
+
+    def _borrow_topic(self, name: str) -> str:
+        served = re.match(r"惠及|受益|覆盖", name)
+        topic = (names.clean(_NOUN_LEAD.sub("", self.title)) if served else "") or self.topic or self.last or names.clean(self.title)
+        stem = re.sub(r"(?:人数|户数|次数|数)$", "", name)
+        topic = topic[: -len(stem)] if stem and topic.endswith(stem) else topic
+        topic = re.split(r"(?:全面|全部|明显|逐步|持续|进一步|不断|更加|显著|有效|稳步|得到)", topic, maxsplit=1)[0] or topic
+        topic = topic.split("、")[-1] if len(topic) > 24 else topic
+        return f"{topic}{name}"[:60] if topic else name
+
+    def _insured(self, name: str) -> str:
+        found = _INSURED.search(name)
+        if not found or "保险" in name or "医保" in name or "社保" in name or "合作医疗" in name:
+            return name
+        insurance = _INSURANCE.search(self.topic) or _INSURANCE.search(self.title)
+        if not insurance:
+            return name
+        return f"{name[: found.start()]}{insurance.group()}{name[found.start() :]}"
