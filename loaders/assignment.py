@@ -204,7 +204,7 @@ def _bodies(folded: str, start: int, end: int, mark: Mark, *, labelled: bool) ->
 
 def _may_be_name(name: str) -> bool:
     """A labelled list keeps unknown names, but not sentences, numbers or people's titles."""
-    return 2 <= len(name) <= 40 and not re.search(r"[。:!?]|^\d+$|^(?:无|略|/|-+|—+|同上|待定)$", name) and not _PERSON.search(name)
+    return 2 <= len(name) <= 40 and name not in _labels() and not re.search(r"[。:!?]|^\d+$|^(?:无|略|/|-+|—+|同上|待定)$", name) and not _PERSON.search(name)
 
 
 _PERSON = re.compile(r"(?:副?(?:市|省|县|区|州)长|书记|主任|局长|处长|科长|同志|常委|秘书长)\Z")

@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 from . import doc_numbers, places
 from .dates import DATE, parse_date, to_iso
 from .head_text import Field, fields_in_lines, is_field_line, kind_of
-from .model import FrontMatter, SourceText
+from .model import FrontMatter, Level, SourceText
 from .outline import Line, Segment, is_date_line, lines_of
 from .responsibility import OrderRules
 
@@ -37,6 +37,9 @@ _NOISE = re.compile(
 )
 _NEWS = re.compile(r"(?P<who>[\u4e00-\u9fff]{3,30}?)(?:近日|日前|今日|昨日|今天|正式|联合|于\d[^,。]{2,12})?(?:印发|发布|出台|下发|制定)了?《(?P<title>[^《》\n]{4,80})》")
 _LEADING_NUMBER = re.compile(r"^[\u4e00-\u9fffA-Za-z]{1,14}[〔\[【(﹝]\s*(?:19|20)\d{2}\s*[〕\]】)﹞]\s*\d{1,4}\s*号\s*[:,、]?\s*")
+_LEVELS: dict[str, Level] = {"省": "province", "自治区": "province", "市": "city", "州": "city", "自治州": "city", "地区": "city", "盟": "city", "县": "county", "区": "county", "旗": "county"}
+_UNLISTED = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,8}?(?P<unit>自治区|自治州|地区|省|市|州|盟|县|区|旗))(?=人民政府|政府|委员会|发展|教育|民政|财政|人力|住房|卫生|中共)")
+"""A place that the table of divisions does not know (a new or renamed one), by the name of its government."""
 _DRAFT = re.compile(r"文件\Z|^\S{0,4}\s*签发人")
 
 
@@ -90,7 +93,7 @@ def read_front(source: SourceText, folded: str, parts: Sequence[Segment], main: 
         published_on=_published(fields),
         status=_plain(fields, "status"),
         place=place.full_name if place else None,
-        place_code=place.code if place else None,
+        place_code=(place.code or None) if place else None,
         order_rule="first_is_lead" if quote else None,
         order_rule_quote=source.text[quote[0] : quote[1]] if quote else None,
         spans=spans,
@@ -288,6 +291,8 @@ def _place(folded: str, issuer: str | None, title: str | None, number: str | Non
     for name in (issuer, title):
         if name and (found := places.from_issuer(name)):
             return found
+        if name and (unknown := _UNLISTED.match(name)) and unknown["unit"] in _LEVELS:
+            return places.Place("", unknown["name"], unknown["name"], _LEVELS[unknown["unit"]], None)
     guessed = places.guess(folded[:60_000])
     if issuer and (found := places.from_issuer(issuer, guessed)):
         return found

@@ -102,7 +102,7 @@ def _pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]:
             depth += 1
         elif char in ")]":
             depth = max(0, depth - 1)
-        elif depth == 0 and (char in "、,;/|\n\t" or (char == " " and _space_parts(folded, begin, index, end))):
+        elif depth == 0 and (char in "、,;/|" or (char in " \n\t" and _space_parts(folded, begin, index, end))):
             pieces.append((begin, index))
             begin = index + 1
         index += 1

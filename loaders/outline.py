@@ -149,6 +149,33 @@ def segments(
     return found
 
 
+def bare_headings(folded: str) -> dict[int, int]:
+    """Headings that neither a number nor the layout marks: short lines without punctuation over a paragraph or over an item 1.
+
+    Only for texts that number no section with 一、; a heading right above another one stands a level higher.
+    """
+    lines = list(lines_of(folded))
+    found: dict[int, int] = {}
+    begin = next((i for i, line in enumerate(lines[:40]) if folded[line.end - 1] == ":" and line.end - line.start > 4), 0)
+    for index in range(begin + 1, len(lines) - 1):
+        line, below = lines[index], lines[index + 1]
+        if not _bare_heading(folded, line):
+            continue
+        marker = marker_at(folded, below.start, below.end)
+        if (marker is not None and marker.value == 1) or (marker is None and "。" in folded[below.start : below.end]):
+            found[line.start] = 2
+        elif _bare_heading(folded, below):
+            found[line.start] = 1
+    return found if begin or len(found) > 1 else {}
+
+
+def _bare_heading(folded: str, line: Line) -> bool:
+    text = folded[line.start : line.end]
+    if not 4 <= len(text) <= 25 or re.search(r"[。;:,!?…、.]|\d{4}年", text) or marker_at(text, 0, len(text)):
+        return False
+    return not re.search(r"(?:人民政府|办公室|办公厅|委员会|局|厅|通知|意见|方案|办法)\Z", text)
+
+
 def _without_contents(folded: str, lines: list[Line]) -> list[Line]:
     """Leave out a table of contents: entries with leaders and a page number, or a list under 目录 that comes again below."""
     kept: list[Line] = []

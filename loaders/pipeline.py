@@ -28,7 +28,7 @@ from .model import (
     Table,
     Task,
 )
-from .outline import Node, Segment, segments
+from .outline import Node, Segment, bare_headings, segments
 from .reflow import Flow, reflow
 from .responsibility import OrderRules, Part, order_rules, prose_parts, settle
 from .tasks import Found, find_tasks
@@ -47,8 +47,7 @@ def extract(source: SourceText) -> PolicyDocument:
 
 def _extract(source: SourceText) -> PolicyDocument:
     folded = fold(source.text)
-    headings = dict(source.headings)
-    parts = segments(folded, headings, skip=[(table.start, table.end) for table in source.tables if _is_list(table)])
+    parts = _outline(source, folded)
     if not parts:
         return PolicyDocument(source.name, source.sha256, source.text, FrontMatter())
     main = _main(parts)
@@ -76,6 +75,17 @@ def _extract(source: SourceText) -> PolicyDocument:
         headings=tuple(_headings(main)),
         notes=tuple(_notes(tasks, annex, rules)),
     )
+
+
+def _outline(source: SourceText, folded: str) -> list[Segment]:
+    """The parts of the text with their items; headings that nothing marks are looked for where sections have no numbers."""
+    skip = [(table.start, table.end) for table in source.tables if _is_list(table)]
+    parts = segments(folded, dict(source.headings), skip=skip)
+    kinds = {node.kind for part in parts for node in part.root.walk()}
+    if source.headings or kinds & {"han", "han_bracket", "chapter", "article", "part", "decimal"}:
+        return parts
+    bare = bare_headings(folded)
+    return segments(folded, bare, skip=skip) if bare else parts
 
 
 class _Namer:
@@ -113,7 +123,7 @@ def _task(text: str, folded: str, item: Found, ordinal: int, rules: OrderRules, 
     prose = [
         part
         for part in prose_parts(folded, node.start, node.end, item.groups)
-        if part.name not in {known.name for known in formal}
+        if part.name not in {known.name for known in formal} and who(part.name).known
     ]
     end = _end(folded, node.start, node.end)
     titles = node.titles()

@@ -162,7 +162,7 @@ def _unique_paths(nodes: list[Node]) -> list[tuple[str, ...]]:
 
 def _found(reading: _Reading, node: Node, path: tuple[str, ...]) -> Found:
     kind: TaskKind = "safeguard" if _sections()["safeguard"].search(node.titles()[0]) else "task"
-    section = next((above.title for above in node.ancestors()), "")
+    section = next((clean_title(reading, above) for above in node.ancestors()), "")
     all_own = [group for below in node.walk() for group in reading.own[id(below)]]
     deadline = next((group.deadline for group in all_own if group.deadline), None)
     return Found(node, path, clean_title(reading, node), section, kind, _units(reading, node), deadline)
