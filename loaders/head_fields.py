@@ -1,0 +1,238 @@
+"""The head table of a government page: 索引号, 发文机关, 成文日期 … wherever and however the page lays it out.
+
+The labels are those of the rules on publishing government information (政府信息公开目录 of the State Council's
+office, and the local
+forms of it); a page names them in table cells, list items or lines.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .lines import LineWriter
+from .model import Table
+
+_STRONG = [
+    "信息索引号",
+    "索引号",
+    "发文机关",
+    "发文机构",
+    "发文单位",
+    "发布机构",
+    "发布机关",
+    "发布单位",
+    "制发机关",
+    "制发单位",
+    "公开机构",
+    "公开主体",
+    "印发机关",
+    "制定机关",
+    "成文日期",
+    "成文时间",
+    "生成日期",
+    "发文日期",
+    "发文时间",
+    "印发日期",
+    "发文字号",
+    "文件编号",
+    "发布日期",
+    "发布时间",
+    "公开日期",
+    "公开时间",
+    "主题分类",
+    "组配分类",
+    "体裁分类",
+    "公开类别",
+    "信息类别",
+    "主题词",
+    "有效性",
+    "时效性",
+    "时效状态",
+    "效力状态",
+    "是否有效",
+    "文件状态",
+    "有效期",
+    "失效日期",
+    "废止日期",
+    "生效日期",
+    "施行日期",
+    "实施日期",
+    "公文种类",
+    "公开方式",
+    "公开时限",
+    "公开范围",
+    "公开属性",
+    "统一编号",
+    "規範性文件編號",
+    "规范性文件编号",
+    "规范性文件统一编号",
+    "统一登记号",
+    "登记号",
+    "信息名称",
+    "文件名称",
+    "信息来源",
+]
+_WEAK = [
+    "文号",
+    "标题",
+    "名称",
+    "分类",
+    "主题",
+    "类别",
+    "来源",
+    "时间",
+    "日期",
+    "关键词",
+    "关键字",
+    "内容概述",
+    "内容摘要",
+    "概述",
+    "摘要",
+    "文种",
+    "体裁",
+    "服务对象",
+    "作者",
+    "责任编辑",
+    "编辑",
+    "浏览次数",
+    "浏览量",
+    "访问量",
+    "点击数",
+    "点击率",
+    "阅读次数",
+    "字体",
+    "字号",
+    "分享",
+]
+_TRADITIONAL = str.maketrans("发机关时间号题称类词来编辑单", "發機關時間號題稱類詞來編輯單")
+_LABELS = sorted({*_STRONG, *_WEAK, *(w.translate(_TRADITIONAL) for w in (*_STRONG, *_WEAK))}, key=len, reverse=True)
+_STRONG_SET = {*_STRONG, *(w.translate(_TRADITIONAL) for w in _STRONG), "文号", "文號"}
+_LABEL_SET = frozenset(_LABELS)
+_GAP = r"[ \t\u3000\xa0]{0,8}"
+_LABEL = "(?:" + "|".join(_GAP.join(word) for word in _LABELS) + ")"
+_IN_LINE = re.compile(rf"(?:(?<=[\s\u3000|｜\[【(（\]】)）;；])|^)({_LABEL}){_GAP}[:：]")
+_NAMED = re.compile(rf"[\[【(（]?({_LABEL}){_GAP}[:：]?{_GAP}[\]】)）]?")
+_NOT_FIELDS = frozenset(["字体", "字号", "分享", "浏览次数", "浏览量", "访问量", "点击数", "点击率", "阅读次数"])
+_ANY_LABEL = re.compile(r"[^:：]{2,12}[:：]")
+_META = {
+    "articletitle": "标题",
+    "pubdate": "发布日期",
+    "contentsource": "来源",
+    "publishdate": "发布日期",
+    "author": "作者",
+}
+_EDGES = " \t\u3000\xa0|｜[]【】"
+
+
+def label_name(text: str) -> str:
+    """A label without white space, brackets and colon."""
+    return re.sub(r"[\s\u3000\u200b\xa0:：\[\]【】]+", "", text)
+
+
+def has_label(text: str) -> bool:
+    """Whether a line names a field that only the head of a document page has."""
+    head = text[:600]
+    return any(label_name(m.group(1)) in _STRONG_SET for m in _IN_LINE.finditer(head)) or (
+        len(head) < 20 and (m := _NAMED.fullmatch(head)) is not None and label_name(m.group(1)) in _STRONG_SET
+    )
+
+
+class FieldFinder:
+    """Gathers the fields while the lines are written; `commit` puts them down where they look like a head table."""
+
+    def __init__(self, writer: LineWriter) -> None:
+        self._writer = writer
+        self._found: list[tuple[str, str, int, int]] = []
+        self._pending: str | None = None
+        self._in_body = False
+
+    def line(self, text: str, start: int) -> None:
+        """Look at a line that was written at `start`."""
+        if self._in_body:
+            if not has_label(text):
+                return
+        elif len(text) > 80 and "。" in text and not _IN_LINE.match(text):
+            self._in_body = True
+            return
+        pending, self._pending = self._pending, None
+        cells = text.split("\t")
+        if len(cells) > 1:
+            self._cells(cells, start)
+            return
+        marks = list(_IN_LINE.finditer(text[:2000]))
+        if not marks and pending and not _NAMED.fullmatch(text):
+            self._note(pending, text, start)
+        for mark, after in zip(marks, [*marks[1:], None], strict=False):
+            end = after.start(1) if after else len(text)
+            raw = text[mark.end() : end]
+            value = raw.strip(_EDGES)
+            if value:
+                self._note(mark.group(1), value, start + mark.end() + raw.index(value))
+            elif after is None:
+                self._pending = mark.group(1)
+        if not marks and (named := _NAMED.fullmatch(text)):
+            self._pending = named.group(1)
+
+    def _cells(self, cells: list[str], start: int) -> None:
+        at = start
+        label: str | None = None
+        for cell in cells:
+            named = _NAMED.fullmatch(cell) or (_ANY_LABEL.fullmatch(cell) if label is None else None)
+            inner = _IN_LINE.match(cell)
+            if inner and cell[inner.end() :].strip(_EDGES):
+                value = cell[inner.end() :].strip(_EDGES)
+                self._note(inner.group(1), value, at + inner.end() + cell[inner.end() :].index(value))
+                label = None
+            elif named:
+                label = named.group(1) if named.re is _NAMED else cell
+            elif label and cell.strip():
+                self._note(label, cell.strip(), at + len(cell) - len(cell.lstrip()))
+                label = None
+            at += len(cell) + 1
+
+    def table(self, table: Table) -> None:
+        """Look at a table: pairs of label and value side by side, or labels in a head row over one row of values."""
+        if self._in_body and not any(has_label(c.text) for row in table.rows[:3] for c in row):
+            return
+        if len(table.rows) > 30 or len(table.rows[0]) > 12:
+            return
+        self._pending = None
+        for row in table.rows:
+            seen: set[int] = set()
+            label: str | None = None
+            for cell in row:
+                if cell.start in seen or not cell.text:
+                    continue
+                seen.add(cell.start)
+                label = self._pair(label, cell.text, cell.start)
+
+    def _pair(self, label: str | None, text: str, start: int) -> str | None:
+        named = _NAMED.fullmatch(text)
+        inner = _IN_LINE.match(text)
+        if inner and text[inner.end() :].strip(_EDGES):
+            value = text[inner.end() :].strip(_EDGES)
+            self._note(inner.group(1), value, start + inner.end() + text[inner.end() :].index(value))
+            return None
+        if named:
+            return named.group(1)
+        if label is not None:
+            self._note(label, text, start)
+            return None
+        return text if _ANY_LABEL.fullmatch(text) else None
+
+    def _note(self, label: str, value: str, start: int) -> None:
+        name = label_name(label)
+        if value and name not in _NOT_FIELDS and len(value) <= 500:
+            self._found.append((name, value, start, start + len(value)))
+
+    def commit(self) -> None:
+        """Give the fields to the writer if a strong label, or two labels at least, were found."""
+        names = {name for name, *_ in self._found}
+        if names & _STRONG_SET or len(names & _LABEL_SET) >= 2:
+            for found in self._found:
+                self._writer.field(*found)
+
+
+def meta_field(name: str) -> str | None:
+    """The field that a `<meta name>` of the standard for government sites stands for, in Chinese, or None."""
+    return _META.get(name.strip().lower()) or None

@@ -1,0 +1,191 @@
+"""Which blocks of a page are the document, and which are the site around it.
+
+The body is the smallest element that holds most of the page's prose; from there it is widened as long as what comes
+in is no
+navigation. Well-known content containers are a hint only: a page without them is read the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import accumulate
+
+from .head_fields import has_label
+from .html_blocks import Block, Region
+
+_SENTENCE = re.compile("[，。；：、！？,;]")
+_DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s*[〔\[【(（［]\s*(?:19|20)\d\d\s*[〕\]】)）］]\s*第?\s*\d{1,5}\s*号")
+_TITLE = re.compile(
+    r"[^。；]{4,120}(?:通知|意见|方案|规划|办法|决定|决议|通报|公告|通告|批复|报告|细则|条例|规定|规则|计划|纲要|要点|措施|函|令|制度|清单|"
+    r"通知|意見|規劃|辦法|決定|通報|細則|條例|規定|規則|計劃|綱要|要點|措施)(?:[（(][^（()）]{1,20}[)）])?"
+)
+_HINT = re.compile(
+    r"(?:^|\s)(?:ucap-?content|zoom(?:con|in)?|trs_(?:editor|ueditor|paper)\S*|(?:\S*[-_])?article[-_]?(?:content|con|body|text|main)|pages?_content|"
+    r"v_?sb_content\S*|news_?content\S*|content[-_]?(?:text|body|main|con)|xxgk_?content|info_?content|bt_?content|art_?con\S*|"
+    r"con_?txt|txt_?con\S*|custom_unionstyle|detail[-_]?(?:content|con|text)|main[-_]?(?:text|txt|content))(?=\s|$)"
+)
+_CHROME = re.compile(
+    r"(?:^|[-_\s])(?:nav|navs|navi|navbar|navigation|menus?|footer|foot|header|topbar|top|bottom|sidebar|side|aside|breadcrumbs?|crumbs?|"
+    r"dqwz|location|position|share|sharing|bdshare\S*|bds|comments?|pinglun|recommend\S*|related|relation|xgwz|xgbd|copyright|"
+    r"search|login|toolbars?|tools?|qrcode|qr|ewm|erweima|weixin|wechat|weibo|print|pagination|pager|pages?break|prev|next|friend\S*|"
+    r"links?|banner|advert\S*|ads?|popup|modal|dialog|sitemap|float\S*|gotop|totop|jiucuo|survey|rating)(?=$|[-_\s\d])"
+)
+_CHROME_TAGS = frozenset(("nav", "footer", "aside"))
+_FIRM_CHROME = re.compile(
+    r"(?:^|[-_\s])(?:nav|navbar|footer|breadcrumbs?|share|sharing|bdshare\S*|comments?|pinglun|recommend\S*|related|copyright|qrcode|ewm|"
+    r"pagination|pager|toolbars?)(?=$|[-_\s\d])"
+)
+_TOOL = re.compile(
+    r"(?:扫一扫.{0,20}|.{0,6}手机打开.{0,6}|(?:[【\[(（]\s*)?(?:字体|字号|文字大小|视力保护色|背景色)\s*[:：]?[\s大中小默认繁简AＡ+\-|｜/超]*(?:[】\])）])?|"
+    r"[【\[(（|｜\s]*(?:打印|打印本页|打印此页|打印文章|我要打印|打印预览|关闭|关闭窗口|关闭本页|关闭页面|收藏|加入收藏|复制链接|返回|返回顶部|返回首页|回到顶部|返回列表|纠错|我要纠错|"
+    r"分享|分享到|分享本页|一键分享|微信|微博|新浪微博|腾讯微博|QQ空间|QQ好友|朋友圈|更多|下载|全文下载|保存|TOP|top|"
+    r"上一页|下一页|首页|尾页|末页|朗读|语音播报|点赞|评论|[\s/|｜】\])）\[【(（])+[:：]?|"
+    r"(?:上一篇|下一篇|上一条|下一条|上篇|下篇|相关链接|相关文章|相关阅读|相关新闻|延伸阅读|推荐阅读|猜你喜欢|热点推荐|网友评论)\s*[:：]?.{0,80}|"
+    r"(?:当前位置|您的位置|您现在的位置|你的位置|您所在的位置|您当前的位置|所在位置)(?:是)?\s*[:：].{0,200}|"
+    r"(?:浏览|阅读|访问|点击)(?:次数|量|数|率)?\s*[:：]?\s*\d*\s*次?|--+>)",
+)
+_SITE = re.compile(
+    r"ICP[备證证]|版权所有|版權所有|网站标识码|公网安备|技术支持|网站地图|Copyright|All Rights Reserved|"
+    r"浏览器|分辨率|主办单位?[:：]|承办单位?[:：]",
+    re.IGNORECASE,
+)
+_KEEP = 0.75
+"""Share of the page's prose that the body must hold."""
+
+
+def is_tool_line(text: str) -> bool:
+    """Whether a short line is a control of the page (print, share, font size, next article), not a part of the
+    document."""
+    return len(text) <= 260 and _TOOL.fullmatch(text.strip()) is not None
+
+
+class Page:
+    """The blocks of a page, with the prose of any region found in constant time."""
+
+    def __init__(self, blocks: list[Block], regions: list[Region]) -> None:
+        self.blocks = blocks
+        self.regions = regions
+        self._ats = [block.at for block in blocks]
+        self._reset([_prose(block) for block in blocks])
+        self._linked = list(accumulate((min(b.links, len(b.text)) for b in blocks), initial=0))
+        self._letters = list(accumulate((len(b.text) for b in blocks), initial=0))
+        self.chrome = self._chrome()
+        self._reset([0 if out else _prose(block) for block, out in zip(blocks, self.chrome, strict=True)])
+
+    def _reset(self, weights: list[int]) -> None:
+        self._prose = list(accumulate(weights, initial=0))
+
+    def _range(self, region: Region) -> tuple[int, int]:
+        return bisect_left(self._ats, region.start), bisect_left(self._ats, region.end)
+
+    def _sum(self, sums: list[int], region: Region) -> int:
+        first, last = self._range(region)
+        return sums[last] - sums[first]
+
+    def _chrome(self) -> list[bool]:
+        """Which blocks stand in a region that is named as navigation, footer, share bar … and holds little of the
+        prose."""
+        whole = self._prose[-1] or 1
+        out = [0] * (len(self.blocks) + 1)
+        for region in self.regions:
+            named = region.element.tag in _CHROME_TAGS or _CHROME.search(names_of(region))
+            if not named:
+                continue
+            prose = self._sum(self._prose, region)
+            if prose > 0.4 * whole:
+                continue
+            first, last = self._range(region)
+            letters = self._letters[last] - self._letters[first]
+            links = self._linked[last] - self._linked[first]
+            firm = region.element.tag in _CHROME_TAGS or _FIRM_CHROME.search(names_of(region))
+            if firm or links * 3 > letters or prose < 60:
+                out[first] += 1
+                out[last] -= 1
+        return [depth > 0 for depth in accumulate(out[:-1])]
+
+    def body(self) -> tuple[int, int]:
+        """The run of blocks (first, past the last) that is the document's body."""
+        whole = self._prose[-1]
+        if not whole or not self.regions:
+            return 0, len(self.blocks)
+        children: dict[int, list[int]] = {}
+        for index, region in enumerate(self.regions):
+            children.setdefault(region.parent, []).append(index)
+        here = -1
+        while True:
+            inner = max(children.get(here, ()), key=lambda n: self._sum(self._prose, self.regions[n]), default=None)
+            if inner is None or self._sum(self._prose, self.regions[inner]) < _KEEP * whole:
+                break
+            here = inner
+            if _HINT.search(names_of(self.regions[here])):
+                break
+        return self._widen(here)
+
+    def _widen(self, here: int) -> tuple[int, int]:
+        if here < 0:
+            return 0, len(self.blocks)
+        first, last = self._range(self.regions[here])
+        while here >= 0:
+            here = self.regions[here].parent
+            outer = self._range(self.regions[here]) if here >= 0 else (0, len(self.blocks))
+            if not (self._clean(outer[0], first) and self._clean(last, outer[1])):
+                break
+            first, last = outer
+        return first, last
+
+    def _clean(self, first: int, last: int) -> bool:
+        """Whether the blocks of a run may belong to the document: few links, no site notices."""
+        run = [n for n in range(first, last) if not self.chrome[n] and not is_tool_line(self.blocks[n].text)]
+        letters = sum(len(self.blocks[n].text) for n in run)
+        links = sum(self.blocks[n].links for n in run)
+        return links * 5 <= letters and not any(_SITE.search(self.blocks[n].text[:2000]) for n in run)
+
+    def kept(self) -> list[Block]:
+        """The blocks of the document in order: its head (fields, title, number), its body, and prose left beside it."""
+        first, last = self.body()
+        kept: list[Block] = []
+        for n, block in enumerate(self.blocks):
+            if is_tool_line(block.text):
+                continue
+            if first <= n < last:
+                if not self.chrome[n] or _worth(block):
+                    kept.append(block)
+            elif self._belongs(n, before=n < first):
+                kept.append(block)
+        return kept
+
+    def _belongs(self, n: int, *, before: bool) -> bool:
+        block = self.blocks[n]
+        if block.links * 2 > len(block.text) or _SITE.search(block.text[:2000]):
+            return False
+        if has_label(block.text) and len(block.text) < 600:
+            return True
+        if (
+            before
+            and len(block.text) <= 200
+            and (block.level or 9) <= 2
+            and (_TITLE.fullmatch(block.text) or len(block.text) >= 10)
+        ):
+            return True
+        if before and len(block.text) <= 150 and (_TITLE.fullmatch(block.text) or _DOC_NUMBER.fullmatch(block.text)):
+            return not self.chrome[n]
+        return not self.chrome[n] and _prose(block) >= 30 and "。" in block.text
+
+
+def names_of(region: Region) -> str:
+    """Id and classes of an element in lower case, with camelCase parted by hyphens."""
+    joined = f"{region.element.get('id') or ''} {region.element.get('class') or ''}"[:500]
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", joined).lower()
+
+
+def _prose(block: Block) -> int:
+    """Characters of running text; links and short labels count nothing."""
+    plain = len(block.text) - block.links
+    if block.rows is not None:
+        return plain // 2 if block.links * 3 < len(block.text) else 0
+    return plain if plain >= 12 and plain * 2 > len(block.text) and _SENTENCE.search(block.text) else 0
+
+
+def _worth(block: Block) -> bool:
+    return bool(_prose(block)) or has_label(block.text) or _DOC_NUMBER.search(block.text[:200]) is not None
