@@ -1,0 +1,200 @@
+"""The order of a load into a server, so that a document is there whole or not at all.
+
+    first     shared nodes (departments, places, domains), the edges between them, and cited documents as stubs
+    bundles   whole documents, each in one transaction: what goes, what changes, what is new
+    last      nodes that nothing holds any more, and links between documents that stay
+
+A citation is written with the citing document: what it cites stands by then, at least as a stub. A link between tasks
+or indicators of two documents is written with the one that comes later, or soon after where both are under way at
+once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from .neo4j_changes import Changes, flat
+from .ownership import OWNED_NODES, OWNER_END, owner
+from .tables import NODE_SCHEMAS, EdgeKey
+
+Ints = npt.NDArray[np.int64]
+SHARED_LABELS = ("Place", "Domain", "Department")
+SHARED_EDGES: tuple[EdgeKey, ...] = (("WITHIN", "Place", "Place"), ("LOCATED_IN", "Department", "Place"))
+LINKS: tuple[EdgeKey, ...] = (("SAME_DOMAIN_AS", "Task", "Task"), ("COMPARABLE_TO", "Indicator", "Indicator"))
+CITES: EdgeKey = ("CITES", "Document", "Document")
+BUNDLE_ROWS = 8_000
+"""Rows that a transaction aims at: documents join it until then; a larger document goes alone."""
+_NONE = pa.array([], pa.string())
+
+
+class _Slot:
+    """Rows of one kind, and which of them belong to which bundle (-1: to none)."""
+
+    def __init__(self, rows: pa.Table | pa.Array, bundles: Ints, size: int) -> None:
+        self.rows = rows
+        self._order = np.argsort(bundles, kind="stable").astype(np.int64)
+        self._offsets = np.searchsorted(bundles[self._order], np.arange(size + 1))
+
+    def of(self, bundle: int) -> Ints:
+        return self._order[self._offsets[bundle] : self._offsets[bundle + 1]]
+
+    def loose(self) -> Ints:
+        """Rows that belong to no bundle."""
+        return self._order[: self._offsets[0]]
+
+
+class _Links:
+    """New links between documents: each waits until the documents at both ends are there."""
+
+    def __init__(self, rows: pa.Table, ends: tuple[Ints, Ints], size: int) -> None:
+        self.rows = rows
+        self._near, self._far = np.minimum(*ends), np.maximum(*ends)
+        self._slot = _Slot(rows, self._far, size)
+        self._waiting = np.zeros(0, np.int64)
+
+    def of(self, bundle: int, committed: npt.NDArray[np.bool_]) -> Ints:
+        """Those that can be written with this bundle; the others wait on."""
+        asked = np.concatenate([self._waiting, self._slot.of(bundle)])
+        near, far = self._near[asked], self._far[asked]
+        ready: npt.NDArray[np.bool_] = (committed[near] | (near == bundle)) & (committed[far] | (far == bundle))
+        self._waiting = asked[~ready]
+        chosen: Ints = asked[ready]
+        return chosen
+
+    def rest(self) -> Ints:
+        """Those that waited to the end, and those between documents that do not change."""
+        return np.concatenate([self._waiting, self._slot.loose()])
+
+
+class Plan:
+    """Changes put in order: `first`, then `bundle(0)` … `bundle(size - 1)`, then `last`."""
+
+    def __init__(self, found: Changes, bundle_rows: int = BUNDLE_ROWS) -> None:
+        self._found = found
+        documents = found.created.get("Document", NODE_SCHEMAS["Document"].empty_table())
+        self._stubs = documents.filter(pc.invert(documents["loaded"]))
+        self._loaded = documents.filter(documents["loaded"])
+        slots = list(self._slots())
+        self._ids, self._bundle_of = _pack([owners for *_, owners in slots], bundle_rows)
+        self.size = int(self._bundle_of[-1]) + 1 if len(self._bundle_of) else 0
+        self._slot = {(kind, name): _Slot(rows, self._bundles(owners), self.size) for kind, name, rows, owners in slots}
+        self._links: dict[EdgeKey, _Links] = {}
+        for key in LINKS:
+            if key in found.edges:
+                self._links[key] = _Links(found.edges[key], self._ends(found.edges[key]), self.size)
+            if key in found.unlinked:
+                gone = found.unlinked[key]
+                self._slot["unlinked", key] = _Slot(gone, np.maximum(*self._ends(gone)), self.size)
+        self._committed = np.zeros(self.size + 1, bool)
+        self._committed[-1] = True  # bundle -1: documents that do not change are there
+
+    def _slots(self) -> Iterator[tuple[str, str | EdgeKey, pa.Table | pa.Array, pa.Array]]:
+        """(kind, label or edge key, rows, the document of each row) of all that documents own."""
+        found = self._found
+        yield "created", "Document", self._loaded, flat(self._loaded["id"])
+        yield "demoted", "Document", found.demoted, found.demoted
+        for label in OWNED_NODES:
+            if label in found.created and label != "Document":
+                yield "created", label, found.created[label], _owners(found.created[label]["id"])
+            if label in found.updated:
+                yield "updated", label, found.updated[label], _owners(found.updated[label]["id"])
+            if label in found.deleted and label != "Document":
+                yield "deleted", label, found.deleted[label], _owners(found.deleted[label])
+        for key, end in OWNER_END.items():
+            if key in found.edges:
+                yield "edges", key, found.edges[key], _owners(found.edges[key][end])
+            if key in found.unlinked:
+                yield "unlinked", key, found.unlinked[key], _owners(found.unlinked[key][end])
+
+    def _ends(self, edges: pa.Table) -> tuple[Ints, Ints]:
+        return self._bundles(_owners(edges["source"])), self._bundles(_owners(edges["target"]))
+
+    def _bundles(self, owners: pa.Array) -> Ints:
+        """The bundle of each owner; -1 for a document that does not change."""
+        index = pc.fill_null(pc.index_in(owners, value_set=self._ids), -1)
+        index = index.to_numpy(zero_copy_only=False).astype(np.int64)
+        return np.where(index < 0, -1, self._bundle_of[index]) if len(self._bundle_of) else index
+
+    def first(self) -> Changes:
+        """Shared nodes and the edges between them, and new cited documents as stubs, even those about to be loaded."""
+        found = self._found
+        cited = flat(found.edges[CITES]["target"]) if CITES in found.edges else _NONE
+        coming = self._loaded.filter(pc.is_in(self._loaded["id"], value_set=cited))
+        created = {label: found.created[label] for label in SHARED_LABELS if label in found.created}
+        return Changes(
+            created={**created, "Document": pa.concat_tables([self._stubs, as_stubs(coming)])},
+            updated={label: found.updated[label] for label in SHARED_LABELS if label in found.updated},
+            edges={key: found.edges[key] for key in SHARED_EDGES if key in found.edges},
+            unlinked={key: found.unlinked[key] for key in SHARED_EDGES if key in found.unlinked},
+        )
+
+    def bundle(self, number: int) -> Changes:
+        """One transaction's whole documents, with the links that can be made by now. Ask for each once, in order."""
+        part = Changes()
+        for (kind, name), slot in self._slot.items():
+            rows = slot.of(number)
+            if not len(rows):
+                continue
+            if kind == "demoted":
+                part.demoted = slot.rows.take(pa.array(rows))
+            else:
+                getattr(part, kind)[name] = slot.rows.take(pa.array(rows))
+        for key, links in self._links.items():
+            rows = links.of(number, self._committed)
+            if len(rows):
+                part.edges[key] = links.rows.take(pa.array(rows))
+        return part
+
+    def finished(self, number: int) -> None:
+        """This bundle is committed: links to its documents may be made."""
+        self._committed[number] = True
+
+    def last(self) -> Changes:
+        """Nodes that go, links that waited or that join documents which do not change."""
+        found, part = self._found, Changes()
+        part.deleted = {label: found.deleted[label] for label in (*SHARED_LABELS, "Document") if label in found.deleted}
+        for key in LINKS:
+            if ("unlinked", key) in self._slot:
+                slot = self._slot["unlinked", key]
+                part.unlinked[key] = slot.rows.take(pa.array(slot.loose()))
+            if key in self._links:
+                part.edges[key] = self._links[key].rows.take(pa.array(self._links[key].rest()))
+        return part
+
+
+def as_stubs(documents: pa.Table) -> pa.Table:
+    """Documents as they would stand if they were only cited: id, title and number."""
+    kept = {"id", "title", "doc_number"}
+    columns = [
+        documents[field.name] if field.name in kept else pa.nulls(documents.num_rows, field.type)
+        for field in documents.schema
+    ]
+    where = documents.schema.get_field_index("loaded")
+    columns[where] = pa.array([False] * documents.num_rows, pa.bool_())
+    return pa.table(columns, schema=documents.schema)
+
+
+def _owners(ids: pa.ChunkedArray | pa.Array) -> pa.Array:
+    return flat(owner(ids)) if len(ids) else _NONE
+
+
+def _pack(owners: list[pa.Array], bundle_rows: int) -> tuple[pa.Array, Ints]:
+    """All documents that change, in order of their ids, and the bundle of each."""
+    counts = pa.chunked_array(owners, pa.string()).value_counts()
+    if not len(counts):
+        return _NONE, np.zeros(0, np.int64)
+    order = pc.sort_indices(counts.field("values"))
+    sizes = counts.field("counts").take(order).to_pylist()
+    bundles = np.zeros(len(sizes), np.int64)
+    bundle = held = 0
+    for index, size in enumerate(sizes):
+        if held and held + size > bundle_rows:
+            bundle, held = bundle + 1, 0
+        held += size
+        bundles[index] = bundle
+    return counts.field("values").take(order), bundles

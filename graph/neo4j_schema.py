@@ -1,0 +1,67 @@
+"""The schema's constraints and indexes in a Neo4j server.
+
+Unique ids come before data (they also are the look-up that loading uses), all other indexes after it: filling an
+index once is faster than keeping it up row by row.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import schema
+
+if TYPE_CHECKING:
+    from neo4j import Session
+
+LOCK_LABEL = "PolicyGraphLoad"
+"""Never stored: one loader at a time holds an uncommitted node of it (see neo4j_lock)."""
+
+
+def constraints() -> dict[str, str]:
+    """Statements by constraint name: one unique `id` a label."""
+    labels = (*(node.label for node in schema.NODES), LOCK_LABEL)
+    return {
+        (
+            name := f"{label.lower()}_id"
+        ): f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+        for label in labels
+    }
+
+
+def indexes() -> dict[str, str]:
+    """Statements by index name: a range index a look-up property, a full-text index a label (analyser `cjk`)."""
+    made = {}
+    for node in schema.NODES:
+        label = node.label
+        for prop in node.properties:
+            if prop.indexed:
+                name = f"{label.lower()}_{prop.name}"
+                made[name] = f"CREATE RANGE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{prop.name})"
+        words = ", ".join(f"n.{prop.name}" for prop in node.properties if prop.fulltext)
+        if words:
+            name = f"{label.lower()}_fulltext"
+            made[name] = (
+                f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{label}) ON EACH [{words}] "
+                "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
+            )
+    return made
+
+
+def ensure_constraints(session: Session) -> None:
+    """Create the unique ids that are missing."""
+    _create(session, "SHOW CONSTRAINTS YIELD name", constraints())
+
+
+def ensure_indexes(session: Session) -> None:
+    """Create the indexes that are missing, and wait until all are filled."""
+    if _create(session, "SHOW INDEXES YIELD name", indexes()):
+        session.run("CALL db.awaitIndexes(3600)").consume()
+
+
+def _create(session: Session, show: str, wanted: dict[str, str]) -> bool:
+    # asked first: a CREATE … IF NOT EXISTS waits for a loader at work even where there is nothing to create
+    present = {record[0] for record in session.run(show)}
+    missing = [statement for name, statement in wanted.items() if name not in present]
+    for statement in missing:
+        session.run(statement).consume()
+    return bool(missing)
