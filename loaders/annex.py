@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .assignment import Assigned, Group, parse_group, read_list, role_words
 from .departments import is_body
@@ -13,6 +14,7 @@ from .outline import Line, Segment, lines_of
 from .responsibility import OrderRules, Part, settle
 
 _ROLES: tuple[Role, ...] = ("lead", "support", "responsible")
+_PARTED = re.compile(r"[\t|]| {2}")
 _SEPARATOR = re.compile(r"\t+|\s*\|\s*| {2,}")
 
 
@@ -43,13 +45,23 @@ def annex_rows(folded: str, tables: Sequence[Table], parts: Sequence[Segment], r
     return sorted(rows, key=lambda row: row.start)
 
 
+@lru_cache(maxsize=1)
+def _header_words() -> dict[str, str]:
+    return {word: kind for kind, words in reversed(role_words()["table"].items()) for word in words}
+
+
 def _meaning(header: str) -> str | None:
     """What a header cell names (number, title, lead, support, responsible, deadline …), None for a header of another kind."""
-    text = re.sub(r"[\s()]|及.*$|和.*$", "", header) or header
-    for kind, words in role_words()["table"].items():
-        if text in words or re.sub(r"\s|\(.*?\)", "", header) in words:
-            return kind
-    return None
+    if len(header) > 40:
+        return None
+    words = _header_words()
+    text = "".join(header.split())
+    if text in words:
+        return words[text]
+    if "(" in text:
+        return words.get(re.sub(r"\(.*?\)", "", text))
+    first = re.split("[及和、/]", text, maxsplit=1)[0]
+    return words.get(first) if first != text else None
 
 
 def _table_rows(folded: str, table: Table, rules: OrderRules) -> list[Row]:
@@ -112,6 +124,8 @@ def _unit_group(folded: str, start: int, end: int, kind: str) -> Group | None:
 def _parted_rows(folded: str, lines: list[Line], rules: OrderRules) -> list[Row]:
     """A table written as lines with tabs, bars or wide gaps."""
     for index, line in enumerate(lines):
+        if not _PARTED.search(folded, line.start, line.end):
+            continue
         cells = _cells(folded, line)
         kinds = [_meaning(cell.text) for cell in cells]
         if len(cells) >= 3 and "title" in kinds and any(role in kinds for role in _ROLES):

@@ -293,7 +293,7 @@ def _place(folded: str, issuer: str | None, title: str | None, number: str | Non
             return found
         if name and (unknown := _UNLISTED.match(name)) and unknown["unit"] in _LEVELS:
             return places.Place("", unknown["name"], unknown["name"], _LEVELS[unknown["unit"]], None)
-    guessed = places.guess(folded[:60_000])
+    guessed = places.guess(folded[:20_000])
     if issuer and (found := places.from_issuer(issuer, guessed)):
         return found
     if number:
