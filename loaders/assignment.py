@@ -61,8 +61,8 @@ def label_pattern() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _labels()), key=len, reverse=True))
     spaced = words.replace("单位", r"单\s?位").replace("部门", r"部\s?门")
     return re.compile(
-        rf"(?:[【\[(]\s*)?(?P<label>{spaced})(?:\s*(?:\([^()\n]{{1,12}}\)))?"
-        r"(?:\s*[】\])]\s*[:：]?|\s*[:：]|\s*(?:为|是)(?=[^\s、,。;]{2}))\s*"
+        rf"(?:[【\[]\s*)?(?P<label>{spaced})(?:\s*(?:\([^()\n]{{1,12}}\)))?"
+        r"(?:\s*[】\]]\s*:?|\s*[:：]|\s*(?:为|是)(?=[^\s、,。;]{2}))\s*"
     )
 
 
@@ -195,11 +195,24 @@ def _all_bodies(bodies: list[Assigned]) -> bool:
 
 
 def _bodies(folded: str, start: int, end: int, mark: Mark, *, labelled: bool) -> list[Assigned]:
+    listed = [(*_own_mark(item.name), item) for item in split_names(folded, start, end)]
+    named = any(own == "lead" for _, own, _ in listed)
     return [
-        Assigned(item.name, mark, 0, item.start, item.end, labelled)
-        for item in split_names(folded, start, end)
-        if _may_be_name(item.name)
+        Assigned(name, own or ("support" if named else mark), 0, item.start, item.end, labelled)
+        for name, own, item in listed
+        if _may_be_name(name)
     ]
+
+
+_OWN_MARK = re.compile(r"\((?:(牵头|主办|主责|组长)|(配合|协办|协助|参与))(?:单位|部门|负责)?\)$|(\*|★|▲)$")
+
+
+def _own_mark(name: str) -> tuple[str, Mark | None]:
+    """A name and the mark that it carries itself: 市教育局(牵头)."""
+    found = _OWN_MARK.search(name)
+    if found is None:
+        return name, None
+    return name[: found.start()], ("support" if found[2] else "lead" if found[1] else None)
 
 
 def _may_be_name(name: str) -> bool:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from .departments import is_body
 from .places import longest_place_prefix
 
-_UNIT = r"(?:省|自治区|直辖市|地级市|州|市|盟|地区|县级市|县|区|旗|开发区|园区|功能区|新区|乡|镇|乡镇|街道|部门|产业园)"
+_UNIT = r"(?:省|自治区|直辖市|地级市|州|市|盟|地区|县级市|县|区|旗|开发区|园区|功能区|新区|乡镇|乡|镇|街道|产业园)"
 _BRACKET = r"(?:\([^()\n]{1,16}\))?"
 COLLECTIVE = re.compile(
     rf"(?:各|有关|相关|全市|全省|全县|县级以上|市级以上){{0,2}}(?:有关|相关)?{_UNIT}{_BRACKET}(?:级)?"
-    rf"(?:[、,及和]?(?:各|有关|相关)?{_UNIT}{_BRACKET}(?:级)?)*[、,]?"
+    rf"(?:[、,及和]?{_UNIT}{_BRACKET}(?:级)?)*[、,]?"
     r"(?:各级)?(?:人民)?(?:党委[、,]?政府|政府|管理?委员?会|管委会|党工委|办事处|(?:有关|相关|各)?(?:部门|单位)(?:和单位)?)"
 )
 """Collective actors whose name holds the list's own comma: 各市(州)、县(市)人民政府."""
