@@ -44,12 +44,11 @@ def lead_load(reading: Reading) -> Chart:
         rows = []
         for id_ in best:
             parts = [(role, float(counted[id_][role])) for role in seen if counted[id_][role]]
-            place = reading.place_name(reading.department_place.get(id_)) or ""
-            rows.append((reading.department_name(id_), place, parts))
+            rows.append((reading.department_full(id_), "", parts))
         return svg.bars(rows, {role: ROLES[role][lang] for role in seen}, says[lang])
 
     leads, total = sum(c["lead"] for c in counted.values()), len(reading.responsible)
-    three = [reading.department_name(id_) for id_ in best[:3] if counted[id_]["lead"]]
+    three = [reading.department_full(id_) for id_ in best[:3] if counted[id_]["lead"]]
     says = Both(
         f"{total} 项承担关系中 {leads} 项写明牵头" + (f",牵头最多的是{'、'.join(dict.fromkeys(three))}" if three else ""),
         f"{leads} of {total} responsibilities are leads" + (f"; most by {', '.join(dict.fromkeys(three))}" if three else ""),

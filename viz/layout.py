@@ -47,7 +47,7 @@ def lay_out(count: int, pairs: Sequence[tuple[int, int]], sizes: Sequence[float]
 
 
 def _clean(pairs: Sequence[tuple[int, int]]) -> Pairs:
-    """Each pair once, lower index first, no loops."""
+    """Each pair once, the lower index first, no loops."""
     found = np.asarray(list(pairs), dtype=np.int64).reshape(-1, 2)
     found = np.sort(found[found[:, 0] != found[:, 1]], axis=1)
     return np.unique(found, axis=0) if len(found) else found
@@ -168,7 +168,7 @@ def _apart(place: Points, radius: Points, rounds: int = 30) -> Points:
 
 
 def _packed(where: Points, parts: list[npt.NDArray[np.int64]], radius: Points, aspect: float) -> Points:
-    """Parts beside each other in rows, each row as high as its first part."""
+    """Parts beside each other without overlap, the whole about `aspect`; many small ones in a grid below the rest."""
     if len(parts) < 2:
         return where
     boxes = []
@@ -176,15 +176,48 @@ def _packed(where: Points, parts: list[npt.NDArray[np.int64]], radius: Points, a
         margin = radius[part].max() + GAP * (0.9 if len(part) > 1 else 0.35)
         low, high = where[part].min(axis=0) - margin, where[part].max(axis=0) + margin
         boxes.append((low, high - low))
-    area = sum(float(size[0] * size[1]) for _, size in boxes)
-    width = max(math.sqrt(area * aspect * 1.15), max(float(size[0]) for _, size in boxes))
-    x = y = row = 0.0
-    for part, (low, size) in zip(parts, boxes, strict=True):
-        if x > 0 and x + size[0] > width:
-            x, y, row = 0.0, y + row, 0.0
-        where[part] += np.array([x, y]) - low
-        x, row = x + float(size[0]), max(row, float(size[1]))
+    sizes = [(float(size[0]), float(size[1])) for _, size in boxes]
+    corners = min((_skyline(sizes, width) for width in _widths(sizes, aspect)), key=lambda found: _waste(found, sizes, aspect))
+    for part, (low, _), corner in zip(parts, boxes, corners, strict=True):
+        where[part] += np.asarray(corner) - low
     return where
+
+
+def _widths(sizes: Sequence[tuple[float, float]], aspect: float) -> list[float]:
+    """Widths worth trying for the whole."""
+    fair, widest = math.sqrt(sum(w * h for w, h in sizes) * aspect), max(w for w, _ in sizes)
+    return [max(fair * factor, widest) for factor in (1.0, 1.08, 1.17, 1.27, 1.38, 1.5, 1.7)]
+
+
+def _waste(corners: Sequence[tuple[float, float]], sizes: Sequence[tuple[float, float]], aspect: float) -> float:
+    wide = max(x + w for (x, _), (w, _) in zip(corners, sizes, strict=True))
+    high = max(y + h for (_, y), (_, h) in zip(corners, sizes, strict=True))
+    return max(wide / aspect, high)
+
+
+def _skyline(sizes: Sequence[tuple[float, float]], width: float) -> list[tuple[float, float]]:
+    """Upper left corners: each box as high up as it fits under those before it, leftmost first."""
+    line: list[tuple[float, float, float]] = [(0.0, width + 1.0, 0.0)]
+    corners = []
+    for wide, high in sizes:
+        best = (math.inf, 0.0)
+        for start, _, _ in line[-60:]:
+            if start + wide <= width + 1.0:
+                under = max((floor for left, right, floor in line if left < start + wide and right > start), default=0.0)
+                best = min(best, (under, start))
+        y, x = best if best[0] < math.inf else (max(floor for _, _, floor in line), 0.0)
+        corners.append((x, y))
+        kept = []
+        for left, right, floor in line:
+            if right <= x or left >= x + wide:
+                kept.append((left, right, floor))
+                continue
+            if left < x:
+                kept.append((left, x, floor))
+            if right > x + wide:
+                kept.append((x + wide, right, floor))
+        line = sorted([*kept, (x, x + wide, y + high)])
+    return corners
 
 
 def columns(

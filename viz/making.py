@@ -34,7 +34,7 @@ def document_node(reading: Reading, id_: str, side: Side = "below") -> Node:
     props = only(row, _DOCUMENT) | {"tasks": count or None}
     label = reading.document_short(id_)
     return Node(
-        id_, "Document", label, weight=50 + count, props=props, place=reading.place_name(reading.document_place.get(id_)),
+        id_, "Document" if row.get("loaded") else "Stub", label, weight=50 + count, props=props, place=reading.place_name(reading.document_place.get(id_)),
         size=size(count, 8, 1.2), side=side,
     )  # fmt: skip
 
@@ -144,11 +144,8 @@ def department_ranking(reading: Reading, departments: Iterable[str], title: Both
     counted.sort(key=lambda one: (-one[1]["lead"], -sum(one[1].values()), one[0]))
     rows = []
     for id_, counts in counted[:most]:
-        name = reading.department_name(id_)
-        place = reading.place_name(reading.department_place.get(id_)) or ""
-        note = Both(
-            "、".join([place, *role_words(counts, "zh")]).strip("、"), ", ".join([place, *role_words(counts, "en")]).strip(", ")
-        )
+        name = reading.department_full(id_)
+        note = Both("、".join(role_words(counts, "zh")), ", ".join(role_words(counts, "en")))
         rows.append(Row(Both(name, name), tuple((role, float(n)) for role, n in counts.items() if n), id_, note))
     return Ranking(title, tuple(rows))
 

@@ -25,7 +25,7 @@ OPEN_ALL = 3000
 """A graph of up to `OPEN_ALL` nodes opens whole, a larger one with its `OPEN_FIRST` weightiest."""
 
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
-_SHAPES = {"Document": "square", "Domain": "diamond", "Indicator": "triangle", "Place": "triangleDown"}
+_SHAPES = {"Document": "square", "Stub": "square", "Indicator": "triangle"}
 
 
 class _Ids(list[int]):
@@ -149,7 +149,7 @@ def _data(picture: Picture, nodes: list[Node], lang: Lang) -> dict[str, Any]:
             {"title": s.title.pair(), "heading": [h.pair() for h in s.heading], "rows": [[c.pair() for c in row] for row in s.rows]}
             for s in picture.sheets
         ],
-        "columns": [[name.pair(), x] for name, x in picture.columns],
+        "columns": [[name.pair(), round(x, 1)] for name, x in picture.columns],
         "nodes": drawn_nodes,
         "edges": drawn_edges,
         "options": options,
@@ -162,6 +162,7 @@ def _data(picture: Picture, nodes: list[Node], lang: Lang) -> dict[str, Any]:
         "documents": tables.documents,
         "room": picture.room,
         "off": picture.off,
+        "quiet": list(picture.quiet),
         "open": len(nodes) if len(nodes) <= OPEN_ALL else OPEN_FIRST,
     }
 

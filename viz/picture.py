@@ -122,6 +122,8 @@ class Picture:
     """Headings over a drawing in columns, with their x."""
     off: list[str] = field(default_factory=list)
     """Kinds that the legend has switched off when the page opens."""
+    quiet: tuple[str, ...] = ()
+    """Types whose labels show only when the reader comes near."""
     room: float = 250.0
     """Most pixels that a label beside a node may take."""
     charts: list[tuple[Both, Both, Both]] = field(default_factory=list)

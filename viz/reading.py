@@ -136,20 +136,24 @@ class Reading:
     def department_name(self, id_: str) -> str:
         return str(self.departments.get(id_, {}).get("name") or id_)
 
+    def department_full(self, id_: str) -> str:
+        """Its name with its place before it, each said once: 阜阳市教育局, not 阜阳市的市教育局."""
+        name, place = self.department_name(id_), self.place_name(self.department_place.get(id_)) or ""
+        if place in name:
+            return name
+        return f"{place}{name[1:]}" if name[:1] == place[-1:] else f"{place} {name}"
+
     def document_name(self, id_: str) -> str:
         """Its title, or what else names it."""
         row = self.documents.get(id_, {})
         return str(row.get("title") or row.get("doc_number") or row.get("source") or id_)
 
     def document_short(self, id_: str) -> str:
-        """A name that fits on a drawing: the number, else the place and kind, else the title."""
+        """A name that fits on a drawing: its place, and its number, title or date."""
         row = self.documents.get(id_, {})
-        if row.get("doc_number"):
-            return str(row["doc_number"])
-        place = self.place_name(self.document_place.get(id_))
-        if not row.get("title") and place:
-            return f"{place} {row.get('issued_on') or ''}".strip()
-        return self.document_name(id_)
+        place = self.place_name(self.document_place.get(id_)) or ""
+        rest = str(row.get("doc_number") or row.get("title") or (place and row.get("issued_on")) or row.get("source") or id_)
+        return f"{place} {rest.removeprefix(place)}".strip()
 
     @cached_property
     def _spans(self) -> dict[str, list[tuple[int, int, str]]]:

@@ -16,6 +16,7 @@ SCREEN: dict[str, Both] = {
     "reset": Both("恢复全部", "Show everything"),
     "physics": Both("动态布局", "Physics"),
     "fit": Both("全图", "Fit"),
+    "more": Both("更多 ▾", "More ▾"),
     "link": Both("复制链接", "Copy link"),
     "copied": Both("已复制", "Copied"),
     "png": Both("存为图片", "PNG"),

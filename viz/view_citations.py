@@ -56,9 +56,8 @@ _COLUMNS = (Both("引用别的文件", "Citing"), Both("既引用又被引用", 
 def _label(reading: Reading, id_: str) -> str:
     """A loaded document by its short name; a cited one by its title, then its number."""
     row = reading.documents[id_]
-    place = reading.place_name(reading.document_place.get(id_))
     if row.get("loaded"):
-        return " ".join(filter(None, (place, row.get("doc_number") or (None if place else reading.document_short(id_)))))
+        return reading.document_short(id_)
     title = str(row.get("title") or "")
     return " ".join(filter(None, (title, row.get("doc_number")))) or id_
 

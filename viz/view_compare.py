@@ -23,7 +23,7 @@ def compare(reading: Reading, first: str, second: str) -> Picture:
     names = [name for name, _ in (fields[a] + fields[b]).most_common()]
     domains = {name: domain_node(name, fields[a][name] + fields[b][name]) for name in names}
     for name, node in domains.items():
-        node.label, node.shape, node.size = f"{fields[a][name]}  {name}  {fields[b][name]}", "dot", 8
+        node.label, node.size = f"{fields[a][name]}  {name}  {fields[b][name]}", 8
     left = [task_node(reading, task, "left") for task in tasks[a]]
     right = [task_node(reading, task, "right") for task in tasks[b]]
     edges = [plain_edge(task, f"domain:{_main(reading, task)}", "IN_DOMAIN", 1.2) for task in tasks[a]]

@@ -51,7 +51,7 @@ def departments(reading: Reading) -> Picture:
 
 
 def _new() -> Picture:
-    return Picture("departments", Both("部门与任务:谁牵头、谁配合、谁负责", "Departments and tasks: who leads, supports, answers"), Both("", ""))
+    return Picture("departments", Both("部门与任务:谁牵头、谁配合、谁负责", "Departments and tasks: who leads, supports, answers"), Both("", ""), quiet=("Task",))
 
 
 def _whole(nodes: list[Node], edges: list[Edge]) -> Picture:
@@ -102,10 +102,7 @@ def _headline(reading: Reading, named: list[str]) -> Both:
         return Both("这些文件没有写明责任部门。", "These documents name no responsible departments.")
     best = min(counted, key=lambda id_: (-counted[id_]["lead"], -sum(counted[id_].values()), id_))
     counts, total = counted[best], sum(counted[best].values())
-    place = reading.place_name(reading.department_place.get(best))
-    name = reading.department_name(best)
-    zh = f"{place}的{name}" if place and place not in name else name
-    en = f"{name} ({place})" if place else name
+    zh = en = reading.department_full(best)
     if counts["lead"]:
         return Both(f"{zh}牵头最多:牵头 {counts['lead']} 项,共承担 {total} 项任务", f"{en} leads most: {counts['lead']} of its {total} tasks")
     return Both(f"{zh}承担最多:{total} 项任务(文件未区分牵头)", f"{en} carries most: {total} tasks (no document names leads)")

@@ -42,7 +42,7 @@ def department(reading: Reading, name: str) -> Picture:
     edges += [responsibility_edge(reading, row) for row in shared if row["source"] in partners]
     nodes = (
         [department_node(reading, id_, "left") for id_ in own],
-        [task_node(reading, id_, "right") for id_ in tasks],
+        [task_node(reading, id_, "left") for id_ in tasks],
         [department_node(reading, id_, "right") for id_ in partners],
     )
     for node in nodes[2]:
@@ -50,13 +50,14 @@ def department(reading: Reading, name: str) -> Picture:
         node.size, node.weight = size(count, 4, 1.6), 2 + count
     for node in nodes[0]:
         node.weight += 500
+    _name_places(reading, [*nodes[0], *nodes[2]])
     label = reading.department_name(own[0])
     picture = _draw("department", Both(f"部门:{label}", f"Department: {label}"), nodes, edges,
                     (Both("部门", "Department"), TASKS, Both("共同承担的部门", "Who shares them")))  # fmt: skip
     counts, places = role_counts(rows), {reading.place_name(reading.department_place.get(id_)) for id_ in own} - {None}
     where = f"({len(places)} 地)" if len(places) > 1 else ""
     words_zh, words_en = "、".join(f"{w} 项" for w in role_words(counts, "zh")), ", ".join(role_words(counts, "en"))
-    partner = reading.department_name(partners[0]) if partners else None
+    partner = reading.department_full(partners[0]) if partners else None
     count = sum(row["source"] == partners[0] for row in shared) if partners else 0
     picture.headline = Both(
         f"{label}{where}承担 {len(tasks)} 项任务:{words_zh}" + (f";与{partner}共同承担最多({count} 项)" if partner else ""),
@@ -95,7 +96,7 @@ def document(reading: Reading, name: str) -> Picture:
     units = list(dict.fromkeys(row["source"] for row in rows))
     edges += [responsibility_edge(reading, row) for row in rows]
     columns = (
-        list(sections.values()), [task_node(reading, task, "right") for task in tasks],
+        list(sections.values()), [task_node(reading, task, "left") for task in tasks],
         [department_node(reading, unit, "right") for unit in units],
     )  # fmt: skip
     short = reading.document_short(id_)
@@ -125,17 +126,17 @@ def domain(reading: Reading, name: str) -> Picture:
     chosen = set(tasks)
     edges += [near_edge(row) for row in reading.edges("SAME_DOMAIN_AS") if row["source"] in chosen and row["target"] in chosen]
     columns = (
-        [document_node(reading, id_, "left") for id_ in homes], [task_node(reading, task, "right") for task in tasks],
+        [document_node(reading, id_, "left") for id_ in homes], [task_node(reading, task, "left") for task in tasks],
         [department_node(reading, unit, "right") for unit in units],
     )  # fmt: skip
     for node in columns[0]:
-        node.label = " ".join(filter(None, (node.place, node.label if node.label != node.place else None)))
         node.weight = 100
+    _name_places(reading, columns[2])
     picture = _draw("domain", Both(f"领域:{field}", f"Domain: {field}"), columns, edges, (Both("文件", "Documents"), TASKS, UNITS), fixed=(0, 1))
     carried = Counter(row["source"] for row in rows)
     best = min(carried, key=lambda unit: (-carried[unit], unit)) if carried else None
-    leader = f";{reading.department_name(best)}承担最多({carried[best]} 项)" if best else ""
-    leader_en = f"; {reading.department_name(best)} carries most ({carried[best]})" if best else ""
+    leader = f";{reading.department_full(best)}承担最多({carried[best]} 项)" if best else ""
+    leader_en = f"; {reading.department_full(best)} carries most ({carried[best]})" if best else ""
     picture.headline = Both(f"{field}:{len(homes)} 份文件共 {len(tasks)} 项任务{leader}", f"{field}: {len(tasks)} tasks in {len(homes)} documents{leader_en}")
     indicators = [i for task in tasks for i in reading.task_indicators.get(task, ())]
     near = sum(edge.type == "SAME_DOMAIN_AS" for edge in edges)
@@ -148,6 +149,14 @@ def domain(reading: Reading, name: str) -> Picture:
     return picture
 
 
+def _name_places(reading: Reading, departments: Iterable[Node]) -> None:
+    """Say the place of each department where those of several places meet."""
+    departments = list(departments)
+    if len({node.place for node in departments}) > 1:
+        for node in departments:
+            node.label = reading.department_full(node.id)
+
+
 def _draw(
     view: str, title: Both, columns: Sequence[list[Node]], edges: list[Edge], headings: Sequence[Both], fixed: Sequence[int] = ()
 ) -> Picture:
@@ -157,7 +166,7 @@ def _draw(
     picture.edges = edges
     picture.room = 210
     if max(map(len, columns), default=0) <= IN_COLUMNS:
-        xs = in_columns(columns, edges, fixed=fixed, gaps=(200, 480), pitch=20)
+        xs = in_columns(columns, edges, fixed=fixed, gaps=(390, 330), pitch=20)
         picture.columns = [(name, x) for name, x, column in zip(headings, xs, columns, strict=True) if column]
         return picture
     number = {node.id: i for i, node in enumerate(picture.nodes)}
@@ -199,9 +208,8 @@ def _units(reading: Reading, rows: list[Properties], title: Both | None = None) 
     best = sorted(by_unit, key=lambda unit: (-len(by_unit[unit]), unit))[:10]
     made = []
     for unit in best:
-        counts, place = role_counts(by_unit[unit]), reading.place_name(reading.department_place.get(unit)) or ""
-        note = Both("、".join(filter(None, [place, *role_words(counts, "zh")])), ", ".join(filter(None, [place, *role_words(counts, "en")])))
-        name = reading.department_name(unit)
+        counts, name = role_counts(by_unit[unit]), reading.department_full(unit)
+        note = Both("、".join(role_words(counts, "zh")), ", ".join(role_words(counts, "en")))
         made.append(Row(Both(name, name), tuple((role, float(n)) for role, n in counts.items() if n), unit, note))
     return Ranking(title or Both("承担最多的部门", "Who carries most"), tuple(made))
 

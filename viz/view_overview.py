@@ -77,11 +77,11 @@ def _nodes(first: dict[tuple[str, str], list[str]], second: dict[tuple[str, str]
     for (_, line), rows in second.items():
         by_line[line] += len(rows)
     made = [
-        Node(f"place:{name}", "Place", f"{name} {n}", 200 + n, {"tasks": n}, name, size=size(n, 5, 1.3), side="left", shape="dot")
+        Node(f"place:{name}", "Place", f"{name} {n}", 200 + n, {"tasks": n}, name, size=size(n, 5, 1.3), side="left")
         for name, n in by_place.items()
     ]
     made += [
-        Node(f"domain:{name}", "Domain", f"{name} {n}", 100 + n, {"tasks": n}, None, (name,), size=9, side="centre", shape="dot")
+        Node(f"domain:{name}", "Domain", f"{name} {n}", 100 + n, {"tasks": n}, None, (name,), size=9, side="centre")
         for name, n in by_domain.items()
     ]
     made += [Node(f"line:{name}", "Line", f"{name} {n}", n, {"weight": n}, size=size(n, 4, 0.9, 18), side="right") for name, n in by_line.items()]
@@ -117,10 +117,12 @@ def _headline(first: dict[tuple[str, str], list[str]], second: dict[tuple[str, s
         domains[domain] += len(tasks)
     for (_, line), rows in second.items():
         lines[line] += len(rows)
-    lines.pop(OTHER.zh, None)
     total, places = sum(domains.values()), len({place for place, _ in first})
     if not total:
         return Both("图中的文件还没有任务。", "The documents hold no tasks yet.")
+    lines.pop(OTHER.zh, None)
+    if len(domains) > 1:
+        domains.pop(OTHER.zh, None)
     (domain, count), carrier = domains.most_common(1)[0], lines.most_common(1)
     zh, en = f"{places} 地 {total} 项任务:最集中在{domain}({count} 项)", f"{total} tasks in {places} places: most in {domain} ({count})"
     if carrier:
@@ -139,7 +141,7 @@ def _rankings(first: dict[tuple[str, str], list[str]], second: dict[tuple[str, s
     lines: dict[str, Counter[str]] = defaultdict(Counter)
     for (_, line), found in second.items():
         lines[line].update(row["role"] for row in found)
-    by_domain = sorted(domains.items(), key=lambda one: (-one[1], one[0]))[:8]
+    by_domain = sorted(domains.items(), key=lambda one: (one[0] == OTHER.zh, -one[1], one[0]))[:8]
     by_line = sorted(lines.items(), key=lambda one: (one[0] == OTHER.zh, -one[1].total(), one[0]))[:8]
     return [
         Ranking(Both("任务最多的领域", "Domains with most tasks"), tuple(

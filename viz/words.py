@@ -25,6 +25,7 @@ class Both:
 
 TYPES: dict[str, Both] = {
     "Document": Both("文件", "Document"),
+    "Stub": Both("未载入的文件", "Document not loaded"),
     "Task": Both("任务", "Task"),
     "Department": Both("部门", "Department"),
     "Domain": Both("领域", "Domain"),

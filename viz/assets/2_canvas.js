@@ -2,6 +2,7 @@
 const FAST_FROM = 1000, MOST_DRAWN = 10000;
 const N = D.nodes, E = D.edges, A = D.about, L = D.links;
 const ABOUT = { key: 0, type: 1, props: 2, place: 3, domains: 4, side: 5 }, LINK = { type: 0, role: 1, props: 2, evidence: 3, weight: 4 };
+N.forEach((node) => { node.x0 = node.x; node.y0 = node.y; });
 const touching = N.map(() => []);
 E.forEach((edge, i) => { touching[edge.from].push(i); touching[edge.to].push(i); });
 const state = { off: new Set(D.off), place: '', domain: '', open: D.open, extra: new Set(), chosen: null, hover: null, physics: false };
@@ -11,8 +12,7 @@ let network = null, shownNodes = new Set(), shownEdges = new Set(), lit = null;
 const edgeKind = (i) => L[i][LINK.role] || L[i][LINK.type];
 const edgePaint = (i) => {
   const role = L[i][LINK.role], type = L[i][LINK.type];
-  if (role && D.captions.roles[role]) return paint(role);
-  return type === 'SAME_DOMAIN_AS' || type === 'COMPARABLE_TO' ? paint('near') : paint('other');
+  return (role && paint(role)) || paint(type === 'SAME_DOMAIN_AS' || type === 'COMPARABLE_TO' ? 'near' : 'other');
 };
 function edgeDrawn(i, colours) {
   const kind = edgeKind(i);
@@ -53,12 +53,12 @@ function refresh(fit) {
   const next = wanted(), colours = {};
   edgeSet.remove([...shownEdges].filter((e) => !next.edges.has(e)));
   nodeSet.remove([...shownNodes].filter((n) => !next.nodes.has(n)));
-  nodeSet.add([...next.nodes].filter((n) => !shownNodes.has(n)).map((n) => N[n]));
+  nodeSet.add([...next.nodes].filter((n) => !shownNodes.has(n)).map((n) => ({ ...N[n], x0: undefined, y0: undefined })));
   edgeSet.add([...next.edges].filter((e) => !shownEdges.has(e)).map((e) => edgeDrawn(e, colours)));
   shownNodes = next.nodes; shownEdges = next.edges; state.all = next.all;
   ordered = null;
   if (network) network.setOptions(speed());
-  if (fit) fitAll();
+  if (network && (fit || D.columns.length)) settle();
   document.dispatchEvent(new Event('refreshed'));
 }
 function speed() {
@@ -104,7 +104,7 @@ function take(box) {
 }
 const PAD = { left: ['left'], right: ['right'], centre: ['centre'], below: ['below', 'above', 'right', 'left'] };
 function boxFor(side, x, y, r, width) {
-  const h = FONT + 5;
+  const h = FONT + 4;
   if (side === 'left') return [x - r - 6 - width, y - h / 2, x - r - 3, y + h / 2];
   if (side === 'right') return [x + r + 3, y - h / 2, x + r + 6 + width, y + h / 2];
   if (side === 'centre') return [x - width / 2 - 9, y - h / 2 - 3, x + width / 2 + 9, y + h / 2 + 3];
@@ -120,13 +120,15 @@ function drawLabels(context) {
   pen = context;
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.font = FONT + 'px ' + getComputedStyle(document.body).fontFamily;
+  const family = getComputedStyle(document.body).fontFamily;
+  context.font = FONT + 'px ' + family;
   context.textBaseline = 'middle'; context.textAlign = 'left'; context.lineJoin = 'round';
   cells.map.clear();
   const at = (i) => { const node = network.body.nodes[i]; return node ? [node.x * view.scale + view.translation.x, node.y * view.scale + view.translation.y, N[i].size * view.scale] : null; };
   let candidates = order();
   const first = lit ? [...lit.nodes].filter((i) => shownNodes.has(i)).sort((a, b) => (b === lit.main) - (a === lit.main) || D.weights[b] - D.weights[a]) : (state.hover !== null ? [state.hover] : []);
   if (lit) candidates = [];
+  else if (view.scale < 1.35 && D.quiet.length) candidates = candidates.filter((i) => !D.quiet.includes(A[i][ABOUT.type]));
   const blockers = candidates.length > 1500 ? candidates.slice(0, 150) : candidates;
   for (const i of blockers) { const p = at(i); if (p && p[2] > 5 && A[i][ABOUT.side] !== 'centre') take([p[0] - p[2] * 0.8, p[1] - p[2] * 0.8, p[0] + p[2] * 0.8, p[1] + p[2] * 0.8]); }
   const seen = new Set();
@@ -140,7 +142,8 @@ function drawLabels(context) {
     const side = A[i][ABOUT.side], room = side === 'below' ? 148 : side === 'centre' ? 190 : Math.min(D.room || 250, wide * 0.3);
     const label = cut(i, room);
     for (const where of PAD[side]) {
-      const box = boxFor(where, p[0], p[1], p[2], label.width);
+      const box = boxFor(where, p[0], p[1], p[2], label.width), over = side === 'below' ? Math.max(2 - box[0], 0) || Math.min(wide - 2 - box[2], 0) : 0;
+      if (over) { if (Math.abs(over) > 60) continue; box[0] += over; box[2] += over; }
       const main = first.includes(i) && (i === state.hover || (lit && i === lit.main));
       if (!main && meets(box)) continue;
       take(box); drawn.push([i, where, box, label]);
@@ -155,6 +158,7 @@ function drawLabels(context) {
       context.beginPath(); context.roundRect(box[0], box[1], box[2] - box[0], box[3] - box[1], 6); context.fill();
       context.fillStyle = paint('paper');
     } else {
+      context.font = (A[i][ABOUT.type] === 'Document' || (lit && lit.main === i) ? '600 ' : '') + FONT + 'px ' + family;
       context.strokeStyle = halo; context.lineWidth = 3.5; context.strokeText(label.text, x, middle);
       context.fillStyle = A[i][ABOUT.type] === 'Task' || A[i][ABOUT.type] === 'Indicator' ? soft : ink;
     }
@@ -184,6 +188,38 @@ function light(chosen) {
   network.redraw();
 }
 
+// A drawing in columns is stretched to the stage: as wide as it is, and so tall that each line of the fullest column can be read;
+// what is taller than the stage scrolls.
+const LINE = 18.5;
+function stretch() {
+  if (!D.columns.length) return false;
+  const many = new Map(), raw = D.columns.map(([, x]) => x), wide = $('scroller').clientWidth, high = $('scroller').clientHeight;
+  N.forEach((n, i) => { if (shownNodes.has(i)) many.set(n.x0, (many.get(n.x0) || 0) + 1); });
+  const foot = ($('legend').offsetHeight || 36) + 26, room = Math.min(D.room || 250, wide * 0.3) + 14;
+  const tall = Math.min(Math.max(high, Math.max(...many.values(), 1) * LINE + 44 + foot), 12000);
+  $('network').style.height = tall + 'px';
+  const sides = A.map((a, i) => [N[i].x0, a[ABOUT.side]]), lowest = Math.min(...raw), highest = Math.max(...raw);
+  const left = sides.some(([x, side]) => x === lowest && side === 'left') ? room : 60, right = sides.some(([x, side]) => x === highest && side === 'right') ? room : 60;
+  const across = (x) => (highest > lowest ? left + (x - lowest) / (highest - lowest) * (wide - left - right) : wide / 2);
+  // In each column what is shown is spread evenly, in its order.
+  const column = new Map();
+  N.forEach((n, i) => { if (shownNodes.has(i)) { if (!column.has(n.x0)) column.set(n.x0, []); column.get(n.x0).push(i); } });
+  for (const [x, ids] of column) {
+    ids.sort((a, b) => N[a].y0 - N[b].y0);
+    const pitch = (tall - 40 - foot) / ids.length;
+    ids.forEach((i, at) => { N[i].x = across(x); N[i].y = 40 + (at + 0.5) * pitch; });
+  }
+  D.across = across;
+  return true;
+}
+function settle() {
+  if (!stretch()) return fitAll();
+  for (const i of shownNodes) network.moveNode(i, N[i].x, N[i].y);
+  network.setSize('100%', $('network').clientHeight + 'px');
+  network.moveTo({ position: { x: $('network').clientWidth / 2, y: $('network').clientHeight / 2 }, scale: 1 });
+  network.redraw();
+}
+
 // Fit leaves room for the labels, which do not shrink with the drawing.
 function bounds(ids) {
   let x0 = Infinity, x1 = -Infinity, y0 = Infinity, y1 = -Infinity, left = 24, right = 24;
@@ -198,8 +234,14 @@ function bounds(ids) {
 function fitAll(ids) {
   const list = ids || [...shownNodes];
   if (!list.length) return;
+  if (D.columns.length) {
+    const y = network.body.nodes[list[0]] ? network.body.nodes[list[0]].y : 0, box = $('scroller');
+    box.scrollTop = ids ? Math.max(0, y - box.clientHeight / 2) : 0;
+    network.moveTo({ position: { x: $('network').clientWidth / 2, y: $('network').clientHeight / 2 }, scale: 1 });
+    return;
+  }
   const b = bounds(list), wide = $('network').clientWidth, high = $('network').clientHeight;
-  const room = Math.min(D.room || 250, wide * 0.3) + 14, left = b.left === null ? room : 46, right = b.right === null ? room : 46;
+  const room = Math.min(D.room || 250, wide * 0.3) + 14, left = b.left === null ? room : 58, right = b.right === null ? room : 58;
   const top = D.columns.length ? 40 : 26, bottom = ($('legend').offsetHeight || 0) + 26;
   const scale = Math.min((wide - left - right) / Math.max(b.x1 - b.x0, 1), (high - top - bottom) / Math.max(b.y1 - b.y0, 1), ids ? 1.4 : 1.7);
   const middleX = (b.x0 + b.x1) / 2 - (left - right) / 2 / scale, middleY = (b.y0 + b.y1) / 2 - (top - bottom) / 2 / scale;
@@ -211,17 +253,17 @@ function placeColumns() {
     const span = bar.children[i] || bar.appendChild(el('span'));
     span.textContent = pick(name);
     span.hidden = false;
-    span.setAttribute('data-x', x);
-    span.style.left = Math.round(x * view.scale + view.translation.x) + 'px';
+    span.style.left = Math.round(D.across(x) * view.scale + view.translation.x) + 'px';
   });
 }
 
 function start() {
   const options = { ...D.options, groups: groups(), physics: { enabled: false } };
+  const scrolls = D.columns.length > 0;
   options.edges = { ...D.options.edges, arrows: { to: { enabled: D.options.edges.arrows, scaleFactor: 0.45 } } };
   refresh(false);
-  Object.assign(options.edges, speed().edges); options.interaction = { ...D.options.interaction, ...speed().interaction };
-  network = new vis.Network($('network'), { nodes: nodeSet, edges: edgeSet }, options);
+  Object.assign(options.edges, speed().edges); options.interaction = { ...D.options.interaction, ...speed().interaction, zoomView: !scrolls, dragView: !scrolls };
+  network = new vis.Network($('network').appendChild(el('div', { class: 'frame' })), { nodes: nodeSet, edges: edgeSet }, options);
   window.policygraph.network = network; window.policygraph.state = state;
   network.on('afterDrawing', (context) => { drawLit(context); drawLabels(context); if (D.columns.length) placeColumns(); });
   network.on('click', (event) => {
@@ -234,11 +276,11 @@ function start() {
   network.on('hoverEdge', (event) => tip(edgeName(event.edge), event.pointer.DOM));
   network.on('blurEdge', () => tip(null));
   network.on('dragStart', () => tip(null));
-  fitAll();
+  settle();
   const canvas = $('network').querySelector('canvas');
   canvas.setAttribute('role', 'img'); canvas.setAttribute('aria-label', pick(D.headline));
-  let wide = $('network').clientWidth;
-  new ResizeObserver(() => { if ($('network').clientWidth !== wide) { wide = $('network').clientWidth; labelCache.clear(); fitAll(); } }).observe($('network'));
+  let wide = $('scroller').clientWidth;
+  new ResizeObserver(() => { if (Math.abs($('scroller').clientWidth - wide) > 24) { wide = $('scroller').clientWidth; labelCache.clear(); settle(); } }).observe($('scroller'));
   document.addEventListener('themed', () => {
     const colours = {};
     network.setOptions({ groups: groups() });

@@ -14,7 +14,7 @@ const edgeName = (i) => N[E[i].from].label + ' — ' + kindName(i) + (L[i][LINK.
 const dot = (type) => el('i', { class: 'dot ' + type, 'aria-hidden': 'true' });
 const dash = (i) => {
   const type = L[i][LINK.type], role = L[i][LINK.role];
-  return el('i', { class: 'dash ' + (isRole(role) ? role : type === 'SAME_DOMAIN_AS' || type === 'COMPARABLE_TO' ? 'near' : 'other'), 'aria-hidden': 'true' });
+  return el('i', { class: 'dash ' + (role ? role : type === 'SAME_DOMAIN_AS' || type === 'COMPARABLE_TO' ? 'near' : 'other'), 'aria-hidden': 'true' });
 };
 function list(props, skip) {
   const rows = Object.entries(props).filter(([name, value]) => !skip.includes(name) && value !== null && value !== '' && !(Array.isArray(value) && !value.length));

@@ -18,7 +18,7 @@ function readHash() {
   if (key) { const n = A.findIndex((a) => a[0] === key); if (n >= 0) chosen = { node: n }; }
   if (edge) { const e = E.findIndex((x, i) => [A[x.from][0], L[i][LINK.type], A[x.to][0]].join('|') === edge); if (e >= 0) chosen = { edge: e }; }
   choose(chosen, true);
-  if (chosen) bring(chosen); else if (q.size) fitAll();
+  if (chosen) bring(chosen); else if (q.size) settle();
 }
 
 let haystack = null;
@@ -122,15 +122,24 @@ function setPhysics(on) {
 function tools() {
   const physics = button('physics', () => { setPhysics(!state.physics); physics.setAttribute('aria-pressed', String(state.physics)); }, { 'aria-pressed': 'false', id: 'physics' });
   const link = button('link', () => { putHash(); const done = () => announce(say('copied')); (navigator.clipboard ? navigator.clipboard.writeText(location.href).then(done, done) : done()); link.textContent = say('copied'); setTimeout(() => { link.textContent = say('link'); }, 1500); }, { id: 'link' });
-  return [finder(), filters(), physics, button('fit', () => fitAll(), { id: 'fit' }), link, button('png', picture, { id: 'png' }), ...common()].filter(Boolean);
+  return [finder(), filters(), physics, button('fit', settle, { id: 'fit' }), menu([link, button('png', picture, { id: 'png' }), ...extras()]), language()].filter(Boolean);
 }
-function common() {
-  return [button('print', () => window.print(), { id: 'print' }), button('theme', () => setTheme(root.dataset.theme === 'dark' ? 'light' : 'dark'), { id: 'theme' }), button('other', () => setLang(lang === 'zh' ? 'en' : 'zh'), { id: 'lang' })];
+function menu(entries) {
+  const list = el('div', { class: 'list', hidden: true, on: { click: (event) => { if (event.target.id !== 'link') shut(); } } }, entries);
+  const open = button('more', () => { list.hidden = !list.hidden; open.setAttribute('aria-expanded', String(!list.hidden)); }, { 'aria-expanded': 'false', id: 'menu' });
+  const shut = () => { list.hidden = true; open.setAttribute('aria-expanded', 'false'); };
+  const box = el('div', { class: 'menu', on: { keydown: (event) => { if (event.key === 'Escape' && !list.hidden) { shut(); open.focus(); event.stopPropagation(); } } } }, open, list);
+  document.addEventListener('click', (event) => { if (!box.contains(event.target)) shut(); });
+  return box;
+}
+const language = () => button('other', () => setLang(lang === 'zh' ? 'en' : 'zh'), { id: 'lang' });
+function extras() {
+  return [button('print', () => window.print(), { id: 'print' }), button('theme', () => setTheme(root.dataset.theme === 'dark' ? 'light' : 'dark'), { id: 'theme' })];
 }
 function keys(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || /INPUT|SELECT|TEXTAREA/.test(event.target.tagName)) { if (event.key !== 'Escape') return; }
   const move = (dx, dy) => { const p = network.getViewPosition(), s = network.getScale(); network.moveTo({ position: { x: p.x + dx / s, y: p.y + dy / s } }); };
-  const acts = { '/': () => $('search').focus(), Escape: () => { if ($('filters') && !$('filters').hidden) $('filters').hidden = true; else choose(null); }, '0': () => fitAll(),
+  const acts = { '/': () => $('search').focus(), Escape: () => { if ($('filters') && !$('filters').hidden) $('filters').hidden = true; else choose(null); }, '0': settle,
     '+': () => network.moveTo({ scale: network.getScale() * 1.25 }), '=': () => network.moveTo({ scale: network.getScale() * 1.25 }), '-': () => network.moveTo({ scale: network.getScale() / 1.25 }) };
   const onStage = $('network').contains(event.target);
   if (onStage) Object.assign(acts, { ArrowLeft: () => move(-60, 0), ArrowRight: () => move(60, 0), ArrowUp: () => move(0, -60), ArrowDown: () => move(0, 60) });
@@ -141,7 +150,7 @@ if (D.nodes.length) {
   root.dataset.lang = lang;
   start();
   $('tools').append(...tools());
-  legend(); more(); fitAll();
+  legend(); more(); settle();
   $('network').setAttribute('tabindex', '0'); $('network').setAttribute('role', 'application'); $('network').setAttribute('aria-label', say('drawing'));
   document.addEventListener('refreshed', more);
   document.addEventListener('relabelled', () => { legend(); showPanel(); more(); network.redraw(); });
@@ -149,7 +158,7 @@ if (D.nodes.length) {
   window.addEventListener('hashchange', readHash);
   setLang(lang); readHash();
 } else {
-  $('tools').append(...common());
+  $('tools').append(...extras(), language());
   setLang(lang);
 }
 requestAnimationFrame(() => requestAnimationFrame(() => { window.policygraph.drawn = performance.now(); root.dataset.ready = 'yes'; }));
