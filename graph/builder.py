@@ -14,7 +14,7 @@ from datetime import date
 from ..loaders.model import AnnexTask, Identity, Indicator, PolicyDocument, Responsibility, Task
 from .derive import settle
 from .identify import document_id, stub_id
-from .rows import Row, Rows
+from .rows import Rows
 from .tables import GraphTables
 
 ROLE_ORDER = {"lead": 0, "responsible": 1, "by_duty": 2, "support": 3}
@@ -35,28 +35,32 @@ def build_tables(
 ) -> GraphTables:
     """The graph of these documents, in canonical order, whatever order they come in.
 
-    Of two inputs with one id the one with more tasks is kept (then the smaller sha256); `on_duplicate` hears of the other.
+    Documents are packed as they come and not held. Of two inputs with one id the one with more tasks is kept (then the smaller
+    sha256); `on_duplicate` hears of the other.
     `links=False` leaves out SAME_DOMAIN_AS and COMPARABLE_TO.
     """
-    chosen: dict[str, PolicyDocument] = {}
-    for document in documents:
-        name = document_id(document)
-        rival = chosen.get(name)
-        if rival is None:
-            chosen[name] = document
-            continue
-        kept, left_out = sorted((rival, document), key=_rank)
-        chosen[name] = kept
-        if on_duplicate:
-            on_duplicate(Duplicate(name, kept.source, left_out.source))
+    chosen: dict[str, Rank] = {}
     rows = Rows()
-    for name in sorted(chosen):
-        rows_of(chosen.pop(name), rows)
+    for document in documents:
+        name, rank = document_id(document), _rank(document)
+        held = chosen.get(name)
+        if held is not None:
+            kept, left_out = sorted((held, rank))
+            if on_duplicate:
+                on_duplicate(Duplicate(name, kept[2], left_out[2]))
+            if kept == held:
+                continue
+            rows.drop(name)
+        chosen[name] = rank
+        rows_of(document, rows)
         rows.pack()
     return settle(rows.tables(), links=links)
 
 
-def _rank(document: PolicyDocument) -> tuple[int, str, str]:
+Rank = tuple[int, str, str]
+
+
+def _rank(document: PolicyDocument) -> Rank:
     return (-len(document.tasks), document.sha256, document.source)
 
 
@@ -75,7 +79,7 @@ def rows_of(document: PolicyDocument, rows: Rows) -> str:
     if document.issuer_identity:
         start, end = front.spans.get("issuer", (-1, -1))
         quote = document.text[start:end] if start >= 0 else front.issuer
-        _department(rows, document.issuer_identity)
+        _department(rows, document.issuer_identity, document.issuer_identity.name)
         rows.edge(("ISSUED_BY", "Document", "Department"), {
             "source": own, "target": document.issuer_identity.id, "name": document.issuer_identity.name,
             "quote": quote, "char_start": start if start >= 0 else None, "char_end": end if start >= 0 else None,
@@ -151,7 +155,7 @@ def _belongs(
     kept = _one_each(body, annex)
     named = {r.identity.id for r in kept if r.basis != "prose"}
     for responsibility in kept:
-        _department(rows, responsibility.identity)
+        _department(rows, responsibility.identity, responsibility.name)
         sole = named == {responsibility.identity.id} if annex else responsibility.sole
         rows.edge(("RESPONSIBLE_FOR", "Department", "Task"), {
             "source": responsibility.identity.id, "target": name, "role": responsibility.role,
@@ -174,13 +178,11 @@ def _one_each(body: list[Responsibility], annex: list[Responsibility]) -> list[R
     return list(best.values())
 
 
-def _department(rows: Rows, identity: Identity) -> None:
-    rows.node("Department", {
-        "id": identity.id, "name": identity.name, "full_name": identity.full_name, "aliases": None, "line": identity.line,
+def _department(rows: Rows, identity: Identity, written: str) -> None:
+    rows.department({
+        "id": identity.id, "aliases": [written], "full_names": [identity.full_name], "line": identity.line,
         "level": identity.level, "kind": identity.kind,
-    })  # fmt: skip
-    if identity.place_code:
-        rows.edge(("LOCATED_IN", "Department", "Place"), {"source": identity.id, "target": identity.place_code})
+    }, identity.place_code)  # fmt: skip
 
 
 def _indicators(document: PolicyDocument, own: str, placed: Placed, rows: Rows) -> None:
@@ -228,6 +230,3 @@ def as_date(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-__all__ = ["Duplicate", "Row", "build_tables", "rows_of"]

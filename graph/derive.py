@@ -86,24 +86,34 @@ def _departments(tables: GraphTables) -> tuple[pa.Table, pa.Table]:
         found = tables.edge(key).group_by([end, "name"]).aggregate([([], "count_all")])
         for row in found.to_pylist():
             forms[row[end]][row["name"]] += row["count_all"]
-    best: dict[str, Row] = {}
-    for row in tables.node("Department").to_pylist():
-        held = best.get(row["id"])
-        if held is None or _preference(row) < _preference(held):
-            best[row["id"]] = row
+    full, rest = _full_names(tables.node("Department"))
     rows = []
     for name, written in forms.items():
+        aliases = sorted(written)
+        names = [full.get((name, alias), alias) for alias in aliases]
         commonest = min(written.items(), key=lambda item: (-item[1], item[0]))[0]
-        rows.append({**best[name], "name": commonest, "aliases": sorted(written)})
+        rows.append({
+            **rest[name], "id": name, "name": commonest, "full_name": names[aliases.index(commonest)],
+            "aliases": aliases, "full_names": names,
+        })  # fmt: skip
     located = tables.edge(LOCATED_IN)
     located = located.filter(pc.is_in(located["source"], pa.array(list(forms), pa.string())))
     located = located.group_by(["source", "target"]).aggregate([]).select(["source", "target"])
     return table(NODE_SCHEMAS["Department"], rows), located
 
 
-def _preference(row: Row) -> tuple[Any, ...]:
-    full = row["full_name"] or ""
-    return (-len(full), full, row["line"] or "", row["kind"] or "", row["level"] or "")
+def _full_names(departments: pa.Table) -> tuple[dict[tuple[str, str], str], dict[str, Row]]:
+    """The full name of each (id, written form), and line, level and kind of each id; the least where rows differ."""
+    full: dict[tuple[str, str], str] = {}
+    rest: dict[str, Row] = {}
+    for row in departments.to_pylist():
+        for alias, name in zip(row["aliases"] or (), row["full_names"] or (), strict=True):
+            key = row["id"], alias
+            full[key] = min(full.get(key, name), name)
+        found = {key: row[key] for key in ("line", "level", "kind")}
+        held = rest.setdefault(row["id"], found)
+        rest[row["id"]] = min(held, found, key=lambda r: tuple(value or "" for value in r.values()))
+    return full, rest
 
 
 def _places(codes: set[str]) -> tuple[pa.Table, pa.Table]:

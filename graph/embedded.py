@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import kglite
 import pandas as pd
@@ -74,7 +74,7 @@ class EmbeddedStore:
         except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise errors.QueryError(_one_line(error)) from error
         if not isinstance(view, kglite.ResultView):
-            raise errors.QueryError("the query gives no rows: leave out FORMAT and EXPLAIN")
+            raise errors.QueryError("the query gives text and not rows: leave out FORMAT CSV")
         return _result(view, limit)
 
     def load(self, tables: GraphTables, progress: Progress | None = None) -> None:
@@ -181,7 +181,7 @@ def _edge_table(graph: kglite.KnowledgeGraph, key: EdgeKey) -> pa.Table:
 
 
 def _rows(graph: kglite.KnowledgeGraph, cypher: str, shape: pa.Schema) -> pa.Table:
-    view = graph.cypher(cypher, timeout_ms=0)
+    view = cast(kglite.ResultView, graph.cypher(cypher, timeout_ms=0))
     return pa.table([pa.array(view.column(column.name), column.type) for column in shape], schema=shape)
 
 

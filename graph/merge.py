@@ -15,25 +15,10 @@ from ..errors import NotFoundError
 from .derive import IN_DOMAIN, Linked, settle
 from .identify import title_key
 from .linking import MEASURE_FIELDS
+from .ownership import OWNED_NODES, OWNER_END, disown, owner
 from .tables import EDGE_KEYS, EDGE_SCHEMAS, LABELS, NODE_SCHEMAS, EdgeKey, GraphTables
 
-OWNED_NODES = ("Document", "Task", "Indicator")
-OWNER_END: dict[EdgeKey, str] = {
-    ("RESPONSIBLE_FOR", "Department", "Task"): "target",
-    ("CITES", "Document", "Document"): "source",
-    ("HAS_TASK", "Document", "Task"): "source",
-    ("HAS_INDICATOR", "Task", "Indicator"): "source",
-    ("HAS_INDICATOR", "Document", "Indicator"): "source",
-    ("IN_DOMAIN", "Task", "Domain"): "source",
-    ("ISSUED_BY", "Document", "Department"): "source",
-    ("APPLIES_TO", "Document", "Place"): "source",
-}
-"""Kinds of edges that one document owns, and the end whose id says which: it is before the `#` of the id."""
-
-
-def owner(ids: pa.ChunkedArray) -> pa.ChunkedArray:
-    """The document that each node id (`<document>#…`, or the document's own) belongs to."""
-    return pc.list_element(pc.split_pattern(ids, "#", max_splits=1), 0)
+__all__ = ["OWNED_NODES", "OWNER_END", "merge", "owner", "without"]
 
 
 def merge(stored: GraphTables, incoming: GraphTables) -> GraphTables:
@@ -108,19 +93,13 @@ def _differing(
 def _owned(tables: GraphTables, *, drop: Collection[str]) -> GraphTables:
     """Rows that loaded documents own, those of `drop` left out, with the department rows that they refer to."""
     gone = pa.array(sorted(drop), pa.string())
-    nodes = {label: _keep(tables.node(label), "id", gone) for label in OWNED_NODES}
+    nodes = {label: disown(tables.node(label), "id", gone) for label in OWNED_NODES}
     nodes["Document"] = nodes["Document"].filter(nodes["Document"]["loaded"])
     nodes["Department"] = tables.node("Department")
-    edges = {key: _keep(tables.edge(key), end, gone) for key, end in OWNER_END.items()}
+    edges = {key: disown(tables.edge(key), end, gone) for key, end in OWNER_END.items()}
     located: EdgeKey = ("LOCATED_IN", "Department", "Place")
     edges[located] = tables.edge(located)
     return GraphTables(nodes, edges)
-
-
-def _keep(table: pa.Table, column: str, gone: pa.Array) -> pa.Table:
-    if not len(gone) or not table.num_rows:
-        return table
-    return table.filter(pc.invert(pc.is_in(owner(table[column]), value_set=gone)))
 
 
 def _together(one: GraphTables, other: GraphTables) -> GraphTables:

@@ -101,6 +101,7 @@ NODES: tuple[NodeType, ...] = (
         P("name", "string", "its commonest written form", indexed=True, fulltext=True),
         P("full_name", "string", "with its place in full", fulltext=True),
         P("aliases", "strings", "every written form met"),
+        P("full_names", "strings", "the full name of each of the aliases, in their order"),
         P("line", "string", "条线, the same across places", indexed=True),
         P("level", "string", "national, province, city or county"),
         P("kind", "string", "department, collective, enterprise, mass_org, government or party"),
