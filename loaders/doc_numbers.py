@@ -29,6 +29,8 @@ _STANDARD = re.compile(
 
 def canonical(number: str) -> str:
     """A number in the one form used for ids: 〔〕, no spaces, no 第 (国发 [2015]第43号 → 国发〔2015〕43号; 国务院第11号令 → 国务院令第11号)."""
+    if _STANDARD.fullmatch(number.strip()):
+        return " ".join(number.split())
     text = squeeze(number)
     found = _YEAR_SERIAL.search(text)
     if found is not None:
