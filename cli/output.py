@@ -198,8 +198,12 @@ def print_table(
 ) -> None:
     """A table on standard output, coloured only on a terminal."""
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    width = shutil.get_terminal_size((100, 24)).columns
-    write_out(table_text(columns, rows, title=title, wide=wide, colour=colour, width=width))
+    write_out(table_text(columns, rows, title=title, wide=wide, colour=colour, width=terminal_width()))
+
+
+def terminal_width() -> int:
+    """Columns of the terminal (COLUMNS where that is set); 100 where there is none."""
+    return shutil.get_terminal_size((100, 24)).columns
 
 
 def table_text(

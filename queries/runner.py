@@ -124,8 +124,8 @@ def _date(text: str) -> str:
     return datetime.date.fromisoformat(text).isoformat()
 
 
-def _document(text: str) -> str:
-    """A number in the canonical form: 〔〕 around the year and no spaces within; other texts as they are."""
+def canonical_number(text: str) -> str:
+    """A document number in its canonical form, 〔〕 around the year and no spaces; other texts as they are."""
     if _NUMBER.search(text) and text.endswith("号"):
         return re.sub(r"\s+", "", _NUMBER.sub(r"〔\1〕", text))
     return text
@@ -137,7 +137,7 @@ _READ: dict[str, Callable[[str], Any]] = {
     "float": _float,
     "bool": _boolean,
     "date": _date,
-    "document": _document,
+    "document": canonical_number,
 }
 _WORDS = {
     "string": "a text",

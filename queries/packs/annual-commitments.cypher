@@ -7,7 +7,7 @@
 // param: limit | int | 200 | 10 | 最多几行 | at most so many rows
 // columns: place, indicator, comparator, value, value_high, unit, task, document, doc_number, quote, char_start, indicator_id
 // table: place, indicator, comparator, value, value_high, unit, task
-// draws: bar indicator value
+// draws: table
 
 MATCH (i:Indicator)
 WHERE i.period = 'annual'

@@ -7,7 +7,7 @@
 // param: limit | int | 200 | 10 | 最多几行 | at most so many rows
 // columns: department, place, role, document, doc_number, number, task, named_bodies, quote, char_start, task_id
 // table: department, place, role, document, number, task, named_bodies
-// draws: bar department task
+// draws: graph department task
 
 MATCH (d:Department)-[r:RESPONSIBLE_FOR]->(t:Task)<-[:HAS_TASK]-(doc:Document)
 WHERE d.kind = 'collective' AND r.basis <> 'prose' AND ($place IS NULL OR EXISTS { MATCH (d)-[:LOCATED_IN]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })

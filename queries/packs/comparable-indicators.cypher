@@ -8,7 +8,7 @@
 // param: limit | int | 100 | 10 | 最多几行 | at most so many rows
 // columns: indicator, place, value, unit, year, comparator, other_indicator, other_place, other_value, other_unit, other_year, other_comparator, score, quote, other_quote, document, other_document, indicator_id, other_id
 // table: indicator, place, value, unit, year, other_indicator, other_place, other_value, other_unit, other_year
-// draws: table
+// draws: graph indicator other_indicator
 
 MATCH (a:Indicator)-[c:COMPARABLE_TO]->(b:Indicator)
 WHERE $words IS NULL OR a.name CONTAINS $words OR b.name CONTAINS $words

@@ -8,7 +8,7 @@
 // param: limit | int | 200 | 10 | 最多几行 | at most so many rows
 // columns: department, place, role, indicator, comparator, value, value_high, unit, year, period, task, document, doc_number, quote, char_start, indicator_id
 // table: department, place, indicator, comparator, value, value_high, unit, year, period, task
-// draws: bar indicator value
+// draws: graph department indicator
 
 MATCH (d:Department)
 WHERE (d.name = $department OR d.full_name = $department OR d.line = $department OR d.id = $department OR $department IN d.aliases)

@@ -9,7 +9,7 @@
 // param: limit | int | 200 | 10 | 最多几行 | at most so many rows
 // columns: domain, place, indicator, comparator, value, value_high, unit, year, period, kind, task, document, doc_number, quote, char_start, indicator_id
 // table: domain, place, indicator, comparator, value, value_high, unit, year, period
-// draws: bar indicator value
+// draws: table
 
 MATCH (g:Domain)<-[d:IN_DOMAIN]-(t:Task)-[:HAS_INDICATOR]->(i:Indicator), (doc:Document)-[:HAS_TASK]->(t)
 WHERE d.rank = 1 AND ($domain IS NULL OR g.name = $domain) AND ($year IS NULL OR i.year = $year)

@@ -8,7 +8,7 @@
 // param: limit | int | 200 | 10 | 最多几行 | at most so many rows
 // columns: years_over, year, place, indicator, comparator, value, value_high, unit, leads, document, doc_number, quote, char_start, indicator_id
 // table: years_over, year, place, indicator, comparator, value, value_high, unit, leads
-// draws: bar year value
+// draws: table
 
 MATCH (i:Indicator)
 WHERE i.kind = 'target' AND i.year < date($on).year

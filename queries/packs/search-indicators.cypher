@@ -8,7 +8,7 @@
 // param: limit | int | 50 | 10 | 最多几行 | at most so many rows
 // columns: indicator, place, comparator, value, value_high, unit, year, period, document, doc_number, quote, char_start, indicator_id
 // table: indicator, place, comparator, value, value_high, unit, year, document
-// draws: bar indicator value
+// draws: table
 
 WITH split($words, ' ') AS wanted
 MATCH (i:Indicator)

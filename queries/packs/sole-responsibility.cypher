@@ -9,7 +9,7 @@
 // param: limit | int | 200 | 10 | 最多几行 | at most so many rows
 // columns: department, place, role, document, doc_number, number, task, domain, quote, char_start, task_id
 // table: department, place, role, document, number, task, domain
-// draws: bar department task
+// draws: graph department task
 
 MATCH (t:Task)<-[r:RESPONSIBLE_FOR]-(d:Department)
 WHERE r.sole AND ($prose OR r.basis <> 'prose')

@@ -9,7 +9,7 @@
 // param: limit | int | 200 | 10 | 最多几行 | at most so many rows
 // columns: year, place, indicator, comparator, value, value_high, unit, document, doc_number, quote, char_start, indicator_id
 // table: year, place, indicator, comparator, value, value_high, unit, document
-// draws: bar year value
+// draws: table
 
 MATCH (i:Indicator)
 WHERE i.kind = 'target' AND i.year IS NOT NULL

@@ -8,7 +8,7 @@
 // param: limit | int | 200 | 10 | 最多几行 | at most so many rows
 // columns: deadline, place, document, doc_number, number, task, leads, task_id
 // table: deadline, place, number, task, leads
-// draws: bar deadline task
+// draws: table
 
 MATCH (doc:Document)-[:HAS_TASK]->(t:Task)
 WHERE t.deadline IS NOT NULL AND ($document IS NULL OR doc.doc_number = $document OR doc.title CONTAINS $document OR doc.source = $document OR doc.id = $document)

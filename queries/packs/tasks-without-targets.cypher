@@ -8,7 +8,7 @@
 // param: limit | int | 200 | 10 | 最多几行 | at most so many rows
 // columns: document, doc_number, place, number, task, domain, bodies, task_id
 // table: document, place, number, task, domain, bodies
-// draws: bar document task
+// draws: graph document task
 
 MATCH (doc:Document)-[:HAS_TASK]->(t:Task)
 WHERE ($document IS NULL OR doc.doc_number = $document OR doc.title CONTAINS $document OR doc.source = $document OR doc.id = $document) AND t.kind = 'task'

@@ -10,7 +10,7 @@
 // param: limit | int | 200 | 10 | 最多几行 | at most so many rows
 // columns: document, doc_number, place, number, section, task, kind, domain, quote, char_start, task_id
 // table: document, place, number, section, task, kind, domain
-// draws: bar document task
+// draws: graph document task
 
 MATCH (doc:Document)-[:HAS_TASK]->(t:Task)
 WHERE ($document IS NULL OR doc.doc_number = $document OR doc.title CONTAINS $document OR doc.source = $document OR doc.id = $document)
