@@ -171,6 +171,7 @@ def _network(nodes: list[Node], edges: list[Edge], number: Mapping[str, int]) ->
     """pyvis' network: nodes and edges by number, positions given, physics off."""
     from pyvis.network import Network
 
+    beside = {node.id: node.x for node in nodes if node.side != "below"}
     net = Network(directed=True)
     net.node_ids = _Ids()
     for i, node in enumerate(nodes):
@@ -179,7 +180,9 @@ def _network(nodes: list[Node], edges: list[Edge], number: Mapping[str, int]) ->
             i, label=node.label or node.id, shape=shape, group=node.type, size=round(node.size, 1), x=round(node.x, 1), y=round(node.y, 1)
         )
     for edge in edges:
-        more = {"dashes": [6, 5]} if edge.role == "by_duty" else {}
+        more: dict[str, Any] = {"dashes": [6, 5]} if edge.role == "by_duty" else {}
+        if edge.source in beside and beside[edge.source] == beside.get(edge.target):
+            more["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": 0.35}
         net.add_edge(number[edge.source], number[edge.target], width=round(edge.width, 2), arrows="", **more)
     for made in net.edges:
         del made["arrows"]

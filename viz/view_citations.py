@@ -83,7 +83,7 @@ def _say(picture: Picture, reading: Reading, rows: list[dict[str, str]], cited: 
     else:
         source, count = min(citing.items(), key=lambda one: (-one[1], one[0]))
         picture.headline = Both(
-            f"{len(citing)} 份文件引用 {len(cited)} 份文件,没有共同的依据;{_label(reading, source)}引用最多({count} 份)",
+            f"{len(citing)} 份文件引用 {len(cited)} 份文件,没有共同的依据;{_label(reading, source)} 引用最多({count} 份)",
             f"{len(citing)} documents cite {len(cited)} others, none in common; {_label(reading, source)} cites most ({count})",
         )
     by_source: dict[str, Counter[str]] = {}

@@ -48,8 +48,10 @@ def _main(reading: Reading, task: str) -> str:
 
 
 def _name(reading: Reading, id_: str) -> str:
-    place = reading.place_name(reading.document_place.get(id_))
-    return " ".join(filter(None, (place, reading.documents[id_].get("doc_number")))) or reading.document_short(id_)
+    """A short name for headings: place and number, or place and date, or what else there is."""
+    row, place = reading.documents[id_], reading.place_name(reading.document_place.get(id_))
+    known = row.get("doc_number") or row.get("issued_on") or (None if place else reading.document_short(id_))
+    return " ".join(str(part) for part in (place, known) if part)
 
 
 def _between(reading: Reading, task: str, other: str, a: str, b: str) -> bool:

@@ -130,16 +130,20 @@ def domain(reading: Reading, name: str) -> Picture:
         [department_node(reading, unit, "right") for unit in units],
     )  # fmt: skip
     for node in columns[0]:
-        node.weight = 100
+        count = sum(reading.task_document.get(task) == node.id for task in tasks)
+        node.size, node.weight = size(count, 6, 1.6), 100 + count
     _name_places(reading, columns[2])
-    picture = _draw("domain", Both(f"领域:{field}", f"Domain: {field}"), columns, edges, (Both("文件", "Documents"), TASKS, UNITS), fixed=(0, 1))
     carried = Counter(row["source"] for row in rows)
+    for node in columns[2]:
+        node.size, node.weight = size(carried[node.id], 4, 1.6), 2 + carried[node.id]
+    picture = _draw("domain", Both(f"领域:{field}", f"Domain: {field}"), columns, edges, (Both("文件", "Documents"), TASKS, UNITS), fixed=(0, 1))
     best = min(carried, key=lambda unit: (-carried[unit], unit)) if carried else None
     leader = f";{reading.department_full(best)}承担最多({carried[best]} 项)" if best else ""
     leader_en = f"; {reading.department_full(best)} carries most ({carried[best]})" if best else ""
     picture.headline = Both(f"{field}:{len(homes)} 份文件共 {len(tasks)} 项任务{leader}", f"{field}: {len(tasks)} tasks in {len(homes)} documents{leader_en}")
     indicators = [i for task in tasks for i in reading.task_indicators.get(task, ())]
     near = sum(edge.type == "SAME_DOMAIN_AS" for edge in edges)
+    picture.off = ["SAME_DOMAIN_AS"] if near else []
     picture.facts = [
         (TASKS, str(len(tasks))), (Both("文件", "documents"), str(len(homes))), (Both("部门", "departments"), str(len(units))),
         (Both("相近任务", "near pairs"), str(near)),

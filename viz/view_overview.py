@@ -33,7 +33,8 @@ def overview(reading: Reading) -> Picture:
     picture = Picture("overview", Both("总览:地方 × 领域 × 部门条线", "Overview: places × domains × lines of departments"), Both("", ""))
     picture.nodes, picture.edges, picture.room = nodes, edges, 170
     picture.columns = list(zip(headings, xs, strict=True))
-    picture.headline = _headline(first, second)
+    work = Counter((reading.task_domains.get(id_) or (OTHER.zh,))[0] for id_, row in reading.tasks.items() if row.get("kind") != "safeguard")
+    picture.headline = _headline(first, second, work)
     picture.note = Both(
         "任务按其最主要的领域计一次;一项任务由几个部门承担,就在右侧计几次。线越粗,任务越多。",
         "A task counts once, in its main domain; on the right it counts once for each body named. Wider lines are more tasks.",
@@ -111,7 +112,10 @@ def _edges(
     return edges
 
 
-def _headline(first: dict[tuple[str, str], list[str]], second: dict[tuple[str, str], list[dict[str, str]]]) -> Both:
+def _headline(
+    first: dict[tuple[str, str], list[str]], second: dict[tuple[str, str], list[dict[str, str]]], work: Counter[str]
+) -> Both:
+    """`work` counts tasks that are no safeguards (保障措施) by domain: every document has some, which answers nothing."""
     domains, lines = Counter[str](), Counter[str]()
     for (_, domain), tasks in first.items():
         domains[domain] += len(tasks)
@@ -121,10 +125,12 @@ def _headline(first: dict[tuple[str, str], list[str]], second: dict[tuple[str, s
     if not total:
         return Both("图中的文件还没有任务。", "The documents hold no tasks yet.")
     lines.pop(OTHER.zh, None)
-    if len(domains) > 1:
-        domains.pop(OTHER.zh, None)
-    (domain, count), carrier = domains.most_common(1)[0], lines.most_common(1)
-    zh, en = f"{places} 地 {total} 项任务:最集中在{domain}({count} 项)", f"{total} tasks in {places} places: most in {domain} ({count})"
+    if len(work) > 1:
+        work.pop(OTHER.zh, None)
+    (domain, count), carrier = (work or domains).most_common(1)[0], lines.most_common(1)
+    besides = domains.most_common(1)[0][0] != domain
+    zh = f"{places} 地 {total} 项任务:{'保障措施之外' if besides else ''}最集中在{domain}({count} 项)"
+    en = f"{total} tasks in {places} places: most in {domain} ({count}{', safeguards aside' if besides else ''})"
     if carrier:
         zh += f",{carrier[0][0]}条线承担最多({carrier[0][1]} 项次)"
         en += f"; {carrier[0][0]} carries most ({carrier[0][1]} times)"

@@ -12,7 +12,7 @@ function el(tag, attributes, ...children) {
     else if (name === 'class') made.className = value;
     else made.setAttribute(name, value === true ? '' : value);
   }
-  for (const child of children.flat()) if (child !== null && child !== undefined && child !== false) made.append(child);
+  for (const child of children.flat(Infinity)) if (child !== null && child !== undefined && child !== false) made.append(child);
   return made;
 }
 

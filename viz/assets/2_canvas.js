@@ -16,7 +16,7 @@ const edgePaint = (i) => {
 };
 function edgeDrawn(i, colours) {
   const kind = edgeKind(i);
-  colours[kind] = colours[kind] || { color: edgePaint(i), opacity: kind === 'lead' ? 0.85 : 0.6, inherit: false };
+  colours[kind] = colours[kind] || { color: edgePaint(i), opacity: kind === 'lead' ? 0.85 : L[i][LINK.weight] > 1 ? 0.45 : 0.6, inherit: false };
   return { ...E[i], id: i, color: colours[kind] };
 }
 function groups() {
@@ -71,10 +71,14 @@ function speed() {
 
 // Labels have one size on screen whatever the zoom; the weightier wins where two would meet.
 const FONT = 12.5, labelCache = new Map();
-let ordered = null, pen = null;
+let ordered = null, pen = null, family = '';
+const roomy = (wide) => Math.min(D.room || 250, wide * (D.columns.length === 2 ? 0.38 : 0.29));
+const heavy = (i) => A[i][ABOUT.type] === 'Document' || Boolean(lit && lit.main === i);
+const fontOf = (i) => (heavy(i) ? '600 ' : '') + FONT + 'px ' + family;
 function cut(i, room) {
-  const id = i + '/' + room, had = labelCache.get(id);
+  const id = i + '/' + room + heavy(i), had = labelCache.get(id);
   if (had) return had;
+  pen.font = fontOf(i);
   let text = N[i].label, width = pen.measureText(text).width;
   if (width > room) {
     let low = 1, high = text.length;
@@ -120,8 +124,7 @@ function drawLabels(context) {
   pen = context;
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const family = getComputedStyle(document.body).fontFamily;
-  context.font = FONT + 'px ' + family;
+  family = getComputedStyle(document.body).fontFamily;
   context.textBaseline = 'middle'; context.textAlign = 'left'; context.lineJoin = 'round';
   cells.map.clear();
   const at = (i) => { const node = network.body.nodes[i]; return node ? [node.x * view.scale + view.translation.x, node.y * view.scale + view.translation.y, N[i].size * view.scale] : null; };
@@ -139,7 +142,7 @@ function drawLabels(context) {
     seen.add(i);
     const p = at(i);
     if (!p || p[0] < -20 || p[1] < -20 || p[0] > wide + 20 || p[1] > high + 20) continue;
-    const side = A[i][ABOUT.side], room = side === 'below' ? 148 : side === 'centre' ? 190 : Math.min(D.room || 250, wide * 0.3);
+    const side = A[i][ABOUT.side], room = side === 'below' ? (A[i][ABOUT.type] === 'Document' && wide > 600 ? 230 : wide > 600 ? 148 : 110) : side === 'centre' ? 190 : roomy(wide);
     const label = cut(i, room);
     for (const where of PAD[side]) {
       const box = boxFor(where, p[0], p[1], p[2], label.width), over = side === 'below' ? Math.max(2 - box[0], 0) || Math.min(wide - 2 - box[2], 0) : 0;
@@ -152,13 +155,13 @@ function drawLabels(context) {
   }
   const halo = paint('stage'), ink = paint('ink'), soft = paint('soft');
   for (const [i, where, box, label] of drawn) {
+    context.font = fontOf(i);
     const middle = (box[1] + box[3]) / 2, x = where === 'centre' ? box[0] + 9 : where === 'right' ? box[0] + 3 : where === 'left' ? box[0] : box[0] + 2;
     if (where === 'centre') {
       context.fillStyle = paint(A[i][ABOUT.type]);
       context.beginPath(); context.roundRect(box[0], box[1], box[2] - box[0], box[3] - box[1], 6); context.fill();
       context.fillStyle = paint('paper');
     } else {
-      context.font = (A[i][ABOUT.type] === 'Document' || (lit && lit.main === i) ? '600 ' : '') + FONT + 'px ' + family;
       context.strokeStyle = halo; context.lineWidth = 3.5; context.strokeText(label.text, x, middle);
       context.fillStyle = A[i][ABOUT.type] === 'Task' || A[i][ABOUT.type] === 'Indicator' ? soft : ink;
     }
@@ -195,11 +198,16 @@ function stretch() {
   if (!D.columns.length) return false;
   const many = new Map(), raw = D.columns.map(([, x]) => x), wide = $('scroller').clientWidth, high = $('scroller').clientHeight;
   N.forEach((n, i) => { if (shownNodes.has(i)) many.set(n.x0, (many.get(n.x0) || 0) + 1); });
-  const foot = ($('legend').offsetHeight || 36) + 26, room = Math.min(D.room || 250, wide * 0.3) + 14;
+  const foot = 10, room = roomy(wide) + 12;
   const tall = Math.min(Math.max(high, Math.max(...many.values(), 1) * LINE + 44 + foot), 12000);
   $('network').style.height = tall + 'px';
-  const sides = A.map((a, i) => [N[i].x0, a[ABOUT.side]]), lowest = Math.min(...raw), highest = Math.max(...raw);
-  const left = sides.some(([x, side]) => x === lowest && side === 'left') ? room : 60, right = sides.some(([x, side]) => x === highest && side === 'right') ? room : 60;
+  const lowest = Math.min(...raw), highest = Math.max(...raw);
+  const margin = (edge, side) => {
+    let widest = -1;
+    N.forEach((n, i) => { if (n.x0 === edge && A[i][ABOUT.side] === side) widest = Math.max(widest, n.size); });
+    return widest < 0 ? 60 : room + widest;
+  };
+  const left = margin(lowest, 'left'), right = margin(highest, 'right');
   const across = (x) => (highest > lowest ? left + (x - lowest) / (highest - lowest) * (wide - left - right) : wide / 2);
   // In each column what is shown is spread evenly, in its order.
   const column = new Map();
@@ -241,8 +249,8 @@ function fitAll(ids) {
     return;
   }
   const b = bounds(list), wide = $('network').clientWidth, high = $('network').clientHeight;
-  const room = Math.min(D.room || 250, wide * 0.3) + 14, left = b.left === null ? room : 58, right = b.right === null ? room : 58;
-  const top = D.columns.length ? 40 : 26, bottom = ($('legend').offsetHeight || 0) + 26;
+  const room = roomy(wide) + 14, left = b.left === null ? room : 58, right = b.right === null ? room : 58;
+  const top = 30, bottom = 34;
   const scale = Math.min((wide - left - right) / Math.max(b.x1 - b.x0, 1), (high - top - bottom) / Math.max(b.y1 - b.y0, 1), ids ? 1.4 : 1.7);
   const middleX = (b.x0 + b.x1) / 2 - (left - right) / 2 / scale, middleY = (b.y0 + b.y1) / 2 - (top - bottom) / 2 / scale;
   network.moveTo({ position: { x: middleX, y: middleY }, scale: Math.max(scale, 0.01) });
@@ -257,7 +265,19 @@ function placeColumns() {
   });
 }
 
+// On a stage that stands upright the drawing is turned to stand too, and where it comes out small its nodes are drawn larger.
+function turn() {
+  if (D.columns.length || !N.length) return;
+  const wide = $('scroller').clientWidth, high = $('scroller').clientHeight;
+  if (wide < 600 && high > wide) N.forEach((n) => { [n.x, n.y] = [n.y, n.x]; });
+  let x0 = Infinity, x1 = -Infinity, y0 = Infinity, y1 = -Infinity;
+  N.forEach((n) => { x0 = Math.min(x0, n.x); x1 = Math.max(x1, n.x); y0 = Math.min(y0, n.y); y1 = Math.max(y1, n.y); });
+  const scale = Math.min(wide / (x1 - x0 + 100), high / (y1 - y0 + 100)), larger = Math.min(0.55 / scale, 1.9);
+  if (larger > 1 && N.length < 800) N.forEach((n) => { n.size *= larger; });
+}
+
 function start() {
+  turn();
   const options = { ...D.options, groups: groups(), physics: { enabled: false } };
   const scrolls = D.columns.length > 0;
   options.edges = { ...D.options.edges, arrows: { to: { enabled: D.options.edges.arrows, scaleFactor: 0.45 } } };
