@@ -23,6 +23,9 @@ from .numerals import Quantity, find_quantities
 _COVERAGE = re.compile(r"(?<![健完安齐])“?全(?:面|部|域)?覆盖”?(?![率面工行项式检监排走督摸管宣的培体制机模计保服攻战])")
 _COVERED_SHARE = re.compile(r"[\d]%$")
 _TOWARDS = re.compile(r"(?:向|往)[^,。;]{1,14}$")
+_PLANNED = re.compile(r"计划|拟(?!定)|预计")
+_NUMBERING = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）.、﹒．](?!\d)|[一二三四五六七八九十]是|—+)\s*")
+_LIMIT_TAIL, _DEED = 2, 24
 _SHARE_NEXT = re.compile(r"[^。;]{0,40}覆盖率[^。;]{0,8}\d")
 
 
@@ -113,11 +116,26 @@ def _region(
         view = View(source, region.start, clause.start, clause.end, index)
         drafts = clause_rows(view, kept, before) if kept else []
         drafts = context.complete(drafts, words, clause)
+        if drafts and index + 1 < len(region.clauses):
+            drafts = [_with_deed(draft, clause, source, region, index) for draft in drafts]
         for draft in drafts:
             indicator = _indicator(text, passage, draft, scopes.at(draft.quantity.start, index), words)
             if indicator is not None:
                 yield indicator
         before = words if not kept else ""
+
+
+def _with_deed(draft: Draft, clause: Clause, source: str, region: Region, index: int) -> Draft:
+    """A time limit takes what is to be done from the clause after it: 作出之日起20个工作日内,向社会公布."""
+    following = region.clauses[index + 1]
+    at_end = clause.end - draft.quantity.end <= _LIMIT_TAIL
+    if draft.quantity.unit_class != "time" or draft.op != "<=" or not at_end or following.sentence != clause.sentence:
+        return draft
+    deed = names.clean(source[following.start - region.start : following.end - region.start])
+    if not deed or deed[:1] == "最" or any(char.isdigit() for char in deed):
+        return draft
+    stem = draft.name.removesuffix("时限")
+    return replace(draft, name=f"{stem}{deed[:_DEED]}时限")
 
 
 def _keep(quantity: Quantity, clause: Clause, words: str, region: Region) -> bool:
@@ -135,7 +153,7 @@ def _indicator(text: str, passage: Passage, draft: Draft, scope: Scope, words: s
     year, kind = scope.year, draft.kind
     if draft.years_index is not None and len(scope.years) > draft.years_index:
         year = scope.years[draft.years_index]
-    if scope.past and kind == "target":
+    if scope.past and kind == "target" and not _PLANNED.search(words):
         kind = "actual"
     if kind == "baseline" and not scope.past:
         year = None
@@ -162,6 +180,8 @@ def _indicator(text: str, passage: Passage, draft: Draft, scope: Scope, words: s
 
 
 def _quote(text: str, start: int, end: int) -> tuple[int, int]:
+    numbered = _NUMBERING.match(text, start, end)
+    start = numbered.end() if numbered and numbered.end() < end else start
     while start < end and text[start] in " \t　、,，;；:：和及":
         start += 1
     while end > start and text[end - 1] in " \t　、,，;；:：。":

@@ -18,6 +18,9 @@ _INSURED = re.compile(r"参保(?:率|人数|人员)?")
 _INSURANCE = re.compile(r"(?:基本)?(?:养老|医疗|失业|工伤|生育)保险")
 _BASE = re.compile(r"(?:基期|现状|基数)(?:比例|数)?$|20\d\d年(?:比例)?$")
 _EXCEEDS = ("超过", "超", "不足", "低于")
+_SET_APART = re.compile(r"\s*(?:较|比|同比|环比)")
+_DEED = re.compile(r"(?:新建|再建|已建成|建成|建设|新增|改造|提升|扩建|改建|整治|治理|完成|修缮|建|续建|创建)+")
+_EXTREME = re.compile(r"\s*最(?:长|短|高|低|多|少|晚|迟)")
 _UNIT_OF_MONEY = {"元", "元/人", "元/月", "元/年", "元/人·年", "元/人·月", "元/人/年"}
 
 
@@ -29,7 +32,8 @@ class Context:
         self.outside = outside
         self.part = -1
         self.sentence = -1
-        self.last = ""
+        self.last = self.whole = ""
+        self.previous: tuple[str | None, str] = (None, "")
         self.per = ""
         self.topic = ""
         self.anchor = ""
@@ -42,10 +46,15 @@ class Context:
         if clause.part != self.part:
             self.per, self.part = "", clause.part
         done: list[Draft] = []
+        if not _AMONG.match(words):
+            self.whole = ""
+        elif not self.whole:
+            self.whole = self.last
         for draft in drafts:
             name = self._name(draft, words)
             done.append(replace(draft, name=name))
             self.last = name
+            self.previous = draft.quantity.unit, name
         if not drafts:
             self._remember(words)
         return done
@@ -63,9 +72,10 @@ class Context:
             self.per = per[1]
         elif self.per and draft.quantity.unit_class in {"people", "count"} and names.measures(name) is not None and "每" not in name:
             name = f"{self.per}{name}"
-        if _AMONG.match(words) and self.last:
-            whole = re.sub(r"(?:人数|户数|次数|套数|数|率|比例)$", "", self.last)
-            return name if whole and whole[-4:] in name else f"{whole}中{name}"
+        if _AMONG.match(words) and self.whole:
+            whole = re.sub(r"(?:人数|户数|次数|套数|数|率|比例)$", "", self.whole)
+            whole = whole.split("占")[0]
+            return name if not whole or whole[-4:] in name else f"{whole}中{name}"
         if is_adjective(name) and self.last:
             return self._borrow_noun(name)
         if draft.quantity.unit in _UNIT_OF_MONEY and self.anchor and len(re.sub(r"每[^每]{1,2}(?:每[年月])?|标准$", "", name)) <= 8:
@@ -74,8 +84,14 @@ class Context:
             return self.outside
         if name.startswith(_EXCEEDS) and self.last:
             return self._borrow_attribute(name)
+        if self.last and _SET_APART.match(words):
+            return self.last
+        if name.startswith("占") and self.topic:
+            return f"{self.topic}{name}"
+        if self.last and _EXTREME.match(words) and len(name) < 6:
+            return self.last
         if is_weak(name):
-            return self._borrow_topic(name)
+            return self._borrow_object(name, draft.quantity.unit) or self._borrow_topic(name)
         return self._insured(name)
 
     def _borrow_noun(self, name: str) -> str:
@@ -87,6 +103,15 @@ class Context:
     def _borrow_attribute(self, name: str) -> str:
         mark = max(self.last.find(word) for word in _EXCEEDS)
         return f"{self.last[:mark]}{name}" if mark > 0 else name
+
+    def _borrow_object(self, name: str, unit: str | None) -> str:
+        """新建高标准农田15万亩,改造提升20万亩: another deed done to what was named last."""
+        before, said = self.previous
+        deed = _DEED.match(said)
+        stem = _DEED.fullmatch(re.sub(r"(?:人数|户数|次数|数)$", "", name))
+        if not deed or not stem or before != unit or (self.topic and not self.last):
+            return ""
+        return f"{stem.group()}{said[deed.end() :]}"
 
     def _borrow_topic(self, name: str) -> str:
         served = re.match(r"惠及|受益|覆盖", name)

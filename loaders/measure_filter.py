@@ -79,7 +79,9 @@ def _han_counts(quantity: Quantity, clause: str, start: int, after: str) -> bool
     if quantity.unit not in _SMALL_HAN_UNITS:
         return False
     if quantity.value >= 10:
-        return True
+        return not (re.match(r"以上[\u4e00-\u9fff]", after) and quantity.value in (10, 100, 1000, 10000))
+    if after.startswith("性"):
+        return False
     if quantity.unit == "个" and quantity.value == 1 and not re.search(r"(?:至少|不少于|每)[^,]{0,14}$", clause[:start]):
         return False
     return bool(_DISTRIBUTIVE.search(clause[:start])) and not re.match(r"(?:重要|抓|以上领导|方案|标准|制度|批)", after)
@@ -111,6 +113,8 @@ def _list_count(quantity: Quantity, before: str, after: str) -> bool:
 def _is_condition(before: str, after: str) -> bool:
     """单户担保金额500万元及以下的小微企业, 担保费率不超过1%的担保业务: a number that only says which ones are meant."""
     rest = _WIDER.sub("", after, count=1) if _WIDER.match(after) else after
+    if rest[:1] in ("、", "和") and rest is not after and "的" in rest and _ATTRIBUTE_END.search(before):
+        return True
     if not rest.startswith("的") or _GOAL_NOUN.match(rest):
         return False
     compared = COMPARATOR_END.search(before)

@@ -9,7 +9,7 @@ from .numerals import unit_suffixes
 
 _PLACES = r"(?:(?:全市|全省|全县|全区|全州|市域|县域)范围内|全市|全省|全县|全区|全州|全国|全镇|全乡|我市|我省|我县|我区|我国|本市|本省|本县|全域内|辖区内)"
 _TIMES = (
-    r"(?:(?:到|至|在)?(?:20\d\d)年(?:\d{1,2}月)?(?:年?底|末)?(?:以?前)?|(?:到|至)?(?:全年|年内|年底前?|年末|今年|本年度?|明年)|“?十[一二三四五六]五”?(?:期间|时期|末)"
+    r"(?:(?:到|至|在)?(?:20\d\d)年(?:\d{1,2}月)?(?:年?底|末)?(?:以?前)?|\d{1,2}月底前|(?:到|至)?(?:全年|年内|年底前?|年末|今年|本年度?|明年)|“?十[一二三四五六]五”?(?:期间|时期|末)|(?:用|争取|力争)?[一二两三四五六七八九十\d]{1,2}年(?:内|时间)"
     r"|每学?年(?:度)?|年均|年年)"
 )
 _LEAD = re.compile(
@@ -18,10 +18,10 @@ _LEAD = re.compile(
     r"|分别|至少|实施(?=好$)|做到|形成(?=以)|达到|推出|打造|着手|不断|持续|继续|也|又|还|再|同时|此外|并且|同步|率先|切实|合理|最终|比|较)+"
 )
 _TAIL = re.compile(
-    rf"(?:[\s、,:]|{_PLACES}|继续|分阶段|分别|均|都|也|要|应|须|需|将|力争|确保|原则上|总体|基本|稳步|逐步|全部|统一|每年|不断|累计|共计|合计|总计|总数|各|占|的|为|达到?|到|至|约|由|从|可|总体上|上|再|最高|最低|一般|平均)+$"
+    rf"(?:[\s、,:]|{_PLACES}|继续|分阶段|分别|均|都|也|要|应|须|需|将|力争|确保|原则上|总体|基本|稳步|逐步|全部|统一|每年|不断|累计|共计|合计|总计|各|占|的|为|达到?|到|至|约|由|从|可|总体上|上|再|最高|最低|一般|平均)+$"
 )
 _METRIC_END = re.compile(
-    r"(?:率|数|数量|总量|总数|比例|比重|占比|规模|面积|标准|收入|支出|定额|水平|寿命|里程|长度|金额|额度|总额|(?<!名)额|人次|人数|增速|增幅|降幅|时长|产量|存量|保有量|存栏量|密度|时限|时间|次数|强度|指数"
+    r"(?:率|数|数量|总量|总数|比例|比重|占比|规模|面积|标准|收入|支出|定额|水平|寿命|里程|长度|金额|额度|总额|(?<!名)额|人次|人数|增速|增幅|降幅|涨幅|升幅|跌幅|时长|产量|存量|保有量|存栏量|密度|时限|时间|次数|强度|指数"
     r"|浓度|能力|得分|满意度|知晓度|安全感|增加值|总值|产值|价值|投资|经费|补贴|资金|排放量|用量|消耗|能耗|床位|(?<!质)量|(?<!免)费|周期|期限|年限|幅度|费率|价格|覆盖面|半径|高度|深度"
     r"|天数|装机|容量|供气能力|储备|库存|距离|人口|基数|班额)$"
 )
@@ -35,12 +35,18 @@ _PREDICATE = re.compile(
     r"|接入|覆盖|开通|成为|创建|进入|通(?=硬|客|油|公|宽|动|自|天|光|5))"
 )
 _SET_APART = re.compile(r"(?:较|比)(?:20\d\d年|上年|去年|上一年)[^率数]*$")
+_SHARED_VERB = re.compile(r"承担|享受|接受|参加|达到|纳入|签订|配备|建立|实现|的")
+_ELIDED = 5
+"""The first items of an elided list are short (失业、工伤、生育保险…)."""
+_DISPOSED = re.compile(r"^[^,、]{0,16}(?:逐步|要|应|进一步|适时)将(?=[^,]{3})")
+_BY_RULE = re.compile(r"的(?:标准|要求|比例|规格)(?!化).*$")
+_NUMBERING = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[).、﹒．](?!\d)|——|[①-⑳]|[一二三四五六七八九十]是)")
 _JOBS = re.compile(r"(?:任务|目标任务|目标|的任务|的目标|工作|工程)$")
 
 
 def clean(name: str) -> str:
     """A piece of text as a name: no lead-in, no trailing comparator, no marks; simplified and half-width already."""
-    name = re.sub(r"\s+", "", name.replace(MASK, ""))
+    name = _DISPOSED.sub("", _NUMBERING.sub("", re.sub(r"\s+", "", name.replace(MASK, ""))))
     before = None
     while before != name:
         before = name
@@ -111,7 +117,8 @@ def of_share(before: str, after: str) -> str:
 
 def of_object(before: str, after: str, unit: str | None, unit_class: str | None) -> str:
     """Name where the thing follows its number: 每年开发 | 2800个 | 公益性岗位."""
-    after = re.sub(r"\s+", "", after.replace(MASK, "")).lstrip("的")
+    after = _BY_RULE.sub("", re.sub(r"\s+", "", after.replace(MASK, "")).lstrip("的"))
+    before = re.sub(r"按照|依照", "", before)
     lead = before.replace(MASK, "").strip()
     served = _PEOPLE_OBJECT.match(re.sub(_PLACES + "$", "", lead))
     if served is not None and (unit_class in {"people", "households", "count", None}):
@@ -152,6 +159,7 @@ def shared_suffix(items: list[str]) -> list[str]:
 
 
 def _rest(item: str, last: str) -> str:
+    """What of `last` belongs to `item` too: after the ending they share, else from its verb, else after as many characters."""
     for length in (4, 3, 2):
         if len(item) > length:
             found = last.find(item[-length:])
@@ -160,4 +168,7 @@ def _rest(item: str, last: str) -> str:
     same = last.find(item[-1], max(0, len(item) - 2), len(item) + 1)
     if same >= 0 and same < len(last) - 1:
         return last[same + 1 :]
-    return last[len(item) :] if len(item) < len(last) else ""
+    verb = _SHARED_VERB.search(last, 2)
+    if verb and len(item) > _ELIDED:
+        return last[verb.start() :]
+    return last[len(item) :] if len(item) < min(len(last), _ELIDED + 2) else ""

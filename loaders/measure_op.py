@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from .model import Comparator
 from .numerals import Quantity
 
-_AT_LEAST = r"不(?:得|应|宜|能)?(?:低于|少于|小于|下于)|至少(?:达到?|要|应|为)?|最少|超过|超|突破|多于|达到?或超过|不止"
-_ABOVE = r"高于|大于"
-_BELOW = r"低于|小于|少于"
-_AT_MOST = r"不(?:得|应|宜|能)?(?:超过|高于|大于|多于|突破|超)|最(?:多|长|高)(?:不超过)?|控制在|限制在|压控在"
+_AT_LEAST = r"≥|>=|不(?:得|应|宜|能)?(?:低于|少于|小于|下于)|至少(?:达到?|要|应|为)?|最少|超过|超|突破|多于|达到?或超过|不止"
+_ABOVE = r">|高于|大于"
+_BELOW = r"<|低于|小于|少于"
+_AT_MOST = r"≤|<=|不(?:得|应|宜|能)?(?:超过|高于|大于|多于|突破|超)|最(?:多|长|高)(?:不超过)?|控制在|限制在|压控在"
 _CHANGE = (
     r"(?:增长|增幅|增速|提高|提升|上升|增加|下降|降低|减少|压减|削减|缩减|缩短|压缩|递增|递减|上浮|下浮|降幅|下调|上调|翻)(?:了|约|近|达到?|为|不低于|不少于|超过"
     r"|至少|力争|同比)*"
@@ -30,6 +30,7 @@ _LESS_AFTER = re.compile(r"\s?(?:\(含\)|及|和|或)?以(?:下|内)|\s?之内")
 _TIME_AFTER = re.compile(r"\s?(?:之|以)?内")
 _RATIO_CHANGE = {"%", "‰", "个百分点", "百分点", "倍"}
 _SHARE_REACH = {"达", "达到", "占", "占到", "相当于"}
+_PER_ONE = re.compile(r"[\s约近]*(?:每(?:人|户|生|亩|吨|村|名|位|月|年|天|床|次|公里|平方米){1,2})*[\s约近]*")
 _NOT_A_REACH = re.compile(r"(?:作|成|称|认|列|分|因|转|变|改|以|视|设|纳)为$|(?:基|高|通|发)达$|实为")
 
 
@@ -58,10 +59,10 @@ def compare(text: str, begin: int, quantity: Quantity, offset: int, end: int) ->
     if change and quantity.unit in _RATIO_CHANGE:
         return Compared("change", base + change.start(), "", after_at + suffix_length)
     start, middle, op = at, "", "="
-    if words is not None and words.lastgroup == "reach" and before[words.end() :].strip(" 约近"):
+    if words is not None and words.lastgroup == "reach" and not _PER_ONE.fullmatch(before, words.end()):
         words = words if quantity.unit_class == "ratio" and words.group() in _SHARE_REACH else None
     if words is not None:
-        middle = before[words.end() :].strip()
+        middle = "" if _PER_ONE.fullmatch(before, words.end()) else before[words.end() :].strip()
         start = base + words.start()
         op = {"at_most": "<=", "at_least": ">=", "above": ">", "below": "<"}.get(words.lastgroup or "", "=")
     about = _ABOUT_BEFORE.search(before)
@@ -70,6 +71,8 @@ def compare(text: str, begin: int, quantity: Quantity, offset: int, end: int) ->
         start = min(start, base + about.start())
     if quantity.high is not None:
         op = "range"
+    elif quantity.style == "doubled":
+        op = "change"
     elif suffix and suffix != op:
         op = suffix
     elif (about or quantity.loose) and op == "=":

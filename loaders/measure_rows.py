@@ -23,6 +23,8 @@ _EMPTY_TAIL = re.compile(
     r"^(?:(?:的(?:总|预期|发展|规划|工作|年度)?)?(?:目标|任务|要求|标准|水平|规模|比例|规定|计划|任务数|目标任务|总额)?(?:以上|以下|以内|左右|之内|之间|或者?更高|不等|执行|"
     r"|进行配置|确定[^,]{0,14}|配套[^,]{0,20}|资助|补助|给予补[助贴]|予以补[助贴]|计算)?)?$"
 )
+_REWARD = re.compile(r"^的?(?P<what>[^,、]{0,12}?(?:奖励|奖补|补助|补贴|资助|津贴|支持|资金|经费|贷款))$")
+_GIVING = re.compile(r"(?:一次性)?(?:给予|予以|发放|奖励|补助|安排)$")
 _OTHER_NUMBER = re.compile(r"(?:、|和|及|与)(?=[^、,和]{0,10}\d+(?![\d.、]|周?岁))")
 _NEXT_DEED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:选派|进|配备|安排|设立)$")
 _STANDARD = re.compile(r"^的?(?:标准|比例|要求|规格)(?P<what>(?!以上|以下)[^,]{4,30})$")
@@ -36,7 +38,7 @@ _COVER_VERB = re.compile(r"(?:基本|全面|逐步|率先|努力|确保|力争)*
 _NO_REFUSAL = re.compile(r"(?:零[\u4e00-\u9fff]{1,3}、|(?:全[^、,覆]{1,3}|无[^、,]{1,3})、)$")
 _JOINT = re.compile(r"(?:均|都|也|分别|原则上|总体|基本|力争)+$")
 _WEAK = re.compile(
-    r"^(?:(?:总|其中|人均|平均)?(?:数|数量|总量|总数|人数|比例|比重|规模|覆盖率|面积|率|标准|水平|总额|人次|惠及人次|户数|金额|次数|个数|总时长|总长度|里程|总里程|时限|(?:新建|新增|改造|建成|建设|完成|创建|培训|服务|惠及|受益|覆盖|提升|改善提升|整治|治理)(?:人数|人次|户数|次数|数))?)$"
+    r"^(?:(?:总|其中|人均|平均)?(?:数|数量|总量|总数|人数|比例|比重|规模|覆盖率|面积|率|标准|水平|总额|人次|惠及人次|户数|金额|次数|个数|总时长|总长度|里程|总里程|时限|(?:新建|再建|建|新增|改造|建成|建设|完成|创建|培训|服务|惠及|受益|覆盖|提升|改造提升|改善提升|整治|治理|扩建|改建|修缮){1,2}(?:人数|人次|户数|次数|数)?)?)$"
 )
 _BASE = re.compile(r"基数|基期|基年|(?:原|现)有(?!效|关)")
 _DONE = re.compile(r"(?:现已|目前|已(?:经)?(?:建成|完成|达到?|有|累计|实现|建立)|累计已)")
@@ -74,7 +76,7 @@ class View:
 def clause_rows(view: View, quantities: Sequence[Quantity], before: str) -> list[Draft]:
     """Rows of the accepted quantities of one clause; `before` is the clause before it, for 分别 and for elided subjects."""
     drafts: list[Draft] = []
-    groups = _groups(view, quantities)
+    groups = _groups(view, _without_deeds(view, quantities))
     edges = _edges(view, groups)
     served = re.search(r"(?:为|对)(?:全[市省县区])?$", view.cut(view.start, groups[0][0].start)) is not None
     for group, (begin, end) in zip(groups, edges, strict=True):
@@ -84,7 +86,19 @@ def clause_rows(view: View, quantities: Sequence[Quantity], before: str) -> list
             drafts += _chain(view, group, begin, end, before)
         else:
             drafts += _single(view, group[0], begin, end, served=served)
-    return _share_tail(view, drafts, edges)
+    return _share_noun(_share_tail(view, drafts, edges))
+
+
+def _without_deeds(view: View, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """三分之二以上的行政村收入超过10万元: the second number only says what the share has done."""
+    kept: list[Quantity] = []
+    for quantity in quantities:
+        if kept and kept[-1].unit_class == "ratio" and quantity.unit_class != "ratio":
+            between = view.cut(kept[-1].end, quantity.start)
+            if re.match(r"(?:以上|左右)?的", between) and not _SEPARATOR.search(between):
+                continue
+        kept.append(quantity)
+    return kept
 
 
 def _groups(view: View, quantities: Sequence[Quantity]) -> list[list[Quantity]]:
@@ -157,7 +171,7 @@ def _chain(view: View, group: list[Quantity], begin: int, end: int, before: str)
     if len(names.clean(subject)) < 2 and re.search(r"分别", view.cut(begin, group[0].start)):
         subject = before + subject
     tail = view.text[last.suffix_end : end - view.offset]
-    wanted = _subjects(_JOINT.sub("", subject.rstrip()), len(group))
+    wanted = _subjects(_JOINT.sub("", _GIVING.sub("", _JOINT.sub("", subject.rstrip()))), len(group))
     drafts = []
     for index, quantity in enumerate(group):
         op = compared.op if compared.op != "=" else last.op
@@ -169,7 +183,11 @@ def _chain(view: View, group: list[Quantity], begin: int, end: int, before: str)
         base = wanted[index] if len(wanted) == len(group) else wanted[0]
         if not _EMPTY_TAIL.match(tail.strip()) and len(wanted) != len(group):
             base = f"{base}{tail}"
-        name = _finish(names.of_subject(base, compared.middle, quantity.unit, quantity.unit_class))
+        reward = _REWARD.match(tail.strip()) if quantity.unit_class == "money" else None
+        if reward:
+            name = _finish(_rewarded(base, reward["what"]))
+        else:
+            name = _finish(names.of_subject(base, compared.middle, quantity.unit, quantity.unit_class))
         if quantity.high is not None:
             op = "range"
         place = index if len(wanted) != len(group) else None
@@ -243,8 +261,13 @@ def _name(view: View, quantity: Quantity, compared: Compared, begin: int, around
         return _by_standard(before, by_rule, unit, unit_class)
     if tail.startswith("全覆盖"):
         return _coverage(whole)
+    reward = _REWARD.match(tail) if unit_class == "money" else None
+    if reward:
+        return _rewarded(before, reward["what"])
     if _EMPTY_TAIL.match(tail):
         if not names.clean(before) and compared.middle:
+            if unit_class == "ratio" and compared.op in {">=", "<=", ">", "<"}:
+                return f"占{names.clean(compared.middle)}比例"
             return names.of_subject(compared.middle, "", unit, unit_class, compared.op)
         return names.of_subject(before, compared.middle, unit, unit_class, compared.op)
     if unit_class == "ratio":
@@ -258,6 +281,11 @@ def _name(view: View, quantity: Quantity, compared: Compared, begin: int, around
     if names.measures(names.clean(before)) and not compared.middle and re.match(r"的", tail) is None and len(tail) < 3:
         return names.of_subject(before, "", unit, unit_class)
     return names.of_object(lead, tail, unit, unit_class)
+
+
+def _rewarded(before: str, what: str) -> str:
+    lead = names.clean(_GIVING.sub("", _JOINT.sub("", before.rstrip())))
+    return f"{re.sub('^对', '', lead)}{what}"
 
 
 def _by_standard(before: str, found: re.Match[str], unit: str | None, unit_class: str | None) -> str:
@@ -288,7 +316,7 @@ def _coverage(before: str) -> str:
     name = found[1] if found else names.clean(re.sub(r"\d+(?:\.\d+)?%$", "", before))
     name = _LEVEL_LIST.sub("", name)
     name = re.sub(r"(?:工作|政策|服务体系)?$", "", name) if len(name) > 8 else name
-    return f"{name}覆盖率" if name else ""
+    return f"{name}覆盖率"
 
 
 def _share_tail(view: View, drafts: list[Draft], edges: list[tuple[int, int]]) -> list[Draft]:
@@ -305,6 +333,17 @@ def _share_tail(view: View, drafts: list[Draft], edges: list[tuple[int, int]]) -
             draft = replace(draft, name=f"{tail[1]}的{draft.name}")
         shared.append(draft)
     return shared
+
+
+def _share_noun(drafts: list[Draft]) -> list[Draft]:
+    """建设10个省级、30个市级示范村: the noun of the last is the first one's too."""
+    done = list(drafts)
+    for index in range(len(done) - 2, -1, -1):
+        stem = re.search(rf"({_LEVEL})(?:数)?$", done[index].name)
+        other = re.search(rf"{_LEVEL}(.+)$", done[index + 1].name)
+        if stem and other:
+            done[index] = replace(done[index], name=done[index].name[: stem.end(1)] + other[1])
+    return done
 
 
 def _finish(name: str) -> str:

@@ -17,7 +17,7 @@ _TIME = re.compile(
     rf"(?P<until>(?:截至|截止到?|到|至))?(?P<y1>{_YEAR})年?(?:[-—–~－至到]{{1,2}}(?P<y2>{_YEAR}))?年"
     r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?P<end>年?底以?前?|末|底|前|之前|以前)?(?:起|开始)?"
     r"|(?P<plan>“?十(?P<which>[一二三四五六])五”?(?:规划)?(?:期间|时期|末期?|期末|期|以来|时))"
-    r"|(?P<annual>每学?年(?:度)?|每[^,。;、]{1,4}每年|年均|年年|每年均)"
+    r"|(?P<annual>每学?年(?:度)?|每[^,。;、]{1,4}每年|年均(?!浓度|值|气温|降[水雨]|水平|日照)|年年|每年均)"
     r"|(?P<each>每(?:[两二三四五六七八九十\d]{1,2}(?:个)?(?:年|月|天|周)|季度?|月|周|日|天|半年))"
     r"|(?P<next>明年)"
     r"|(?P<this>全年|年内|(?:到|至)?(?:今年)?年底(?:以?前)?|(?:到|至|力争|确保)年末|年末前|本年度?(?:内)?|今年(?:内|底前?)?|\d{1,2}月底前"
@@ -32,6 +32,8 @@ _HEADING = re.compile(r"\s*(?:[((]?[一二三四五六七八九十百\d]{1,4}[))
 _SET_APART = re.compile(r"(?:比|较|相比|同比|与|超过|高于)$")
 _NEW_PREDICATE = re.compile(r"(?:确保|实现|力争|使|形成|保证|争取)")
 _LOOK_BACK = 50
+_ALONE = 6
+_RATES = re.compile(r"(?:率|比例|比重|人均|每千|每万|占比)")
 _NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千][次场名个家所]")
 _NOT_THE_YEAR = re.compile(r"每$|初次|往$|上$|去$|学$|半$|[一二三四五六七八九十\d]$")
 
@@ -50,6 +52,7 @@ class Time:
     annual: bool
     past: bool
     paragraph: bool
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Scopes:
         year: Time | None = None
         recurrence: Time | None = None
         for time in self._before(position, clause):
-            if time.past and time.clause != clause_index:
+            if time.past and time.clause != clause_index and not time.alone:
                 continue
             if time.year is not None:
                 year, recurrence = time, None
@@ -114,7 +117,10 @@ class Scopes:
         expression = self.text[time.start - self.offset : time.end - self.offset]
         if expression == "年均" or not _NUMBER.search(self.text, time.end - self.offset, own.end - self.offset):
             return False
-        return not _NEW_PREDICATE.match(self.text, clause.start - self.offset)
+        begin = clause.start - self.offset
+        if _RATES.search(self.text, begin, clause.end - self.offset) and not self.text.startswith("其中", begin):
+            return False
+        return not _NEW_PREDICATE.match(self.text, begin)
 
     def _paragraph(self, position: int) -> Scope | None:
         if self.opening is None or self.opening.start > position:
@@ -147,7 +153,19 @@ def _times(text: str, offset: int, clause: Clause, index: int, issued: int | Non
         year, years, annual, past = time
         paragraph = opens and year is not None and not past and not match["this"] and match.start() - begin < 24
         found.append(
-            Time(match.start() + offset, match.end() + offset, index, clause.sentence, clause.part, year, years, annual, past, paragraph)
+            Time(
+                match.start() + offset,
+                match.end() + offset,
+                index,
+                clause.sentence,
+                clause.part,
+                year,
+                years,
+                annual,
+                past,
+                paragraph,
+                alone=match.end() == end and match.start() - begin < _ALONE,
+            )
         )
     return found
 
@@ -176,7 +194,7 @@ def _named_year(
     first, last = int(match["y1"]), int(match["y2"] or match["y1"])
     if _SET_APART.search(before):
         return None
-    past = issued is not None and last < issued
+    past = issued is not None and last < issued and match["until"] not in ("到", "至")
     at_head = bool(_LEAD.match(lead)) or bool(_HEADING.fullmatch(lead))
     if not at_head and (past or not (match["until"] or match["end"])):
         return None
