@@ -9,6 +9,8 @@ from typing import Any
 from ..graph.store import DEFAULT_TARGET, Store, open_store
 from .click_words import option
 
+__all__ = ["DEFAULT_TARGET", "connect", "db_option"]
+
 
 def db_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command `--db` and `--database`; it gets an open `store: Store`, closed when it ends."""
