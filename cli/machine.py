@@ -20,7 +20,7 @@ from .output import Output, output_options
 from .store import DEFAULT_TARGET, connect
 
 NEEDED = (
-    "click", "rich", "kglite", "pyarrow", "networkx", "pyvis", "opencc", "neo4j", "numpy", "sklearn", "lxml", "openpyxl", "docx",
+DISTRIBUTIONS = {"sklearn": "scikit-learn", "docx": "python-docx", "charset_normalizer": "charset-normalizer"}
     "pdfplumber", "charset_normalizer",
 )  # fmt: skip
 OPTIONAL = ("pandas", "polars", "IPython", "jieba")
