@@ -21,10 +21,14 @@ _BOMS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+_ASCII = bytes(range(128))
 _SAMPLE = 60_000
 _SURE = 0.35
 """Share of common characters above which a decoding is taken for Chinese text (running text has 0.6 to 0.8; a wrong
 decoding, whose characters are spread over the whole code, has below 0.15)."""
+
+_SURE_UTF8 = 60
+"""Bytes above 0x7F from which valid UTF-8 is UTF-8 beyond doubt."""
 
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
@@ -66,22 +70,33 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
 
 
 def _best(data: bytes, declared: str | None) -> str | None:
+    if (
+        _wide_bytes(data) >= _SURE_UTF8
+        and (text := _strict(data, "utf-8")) is not None
+        and plausibility(text[:4000]) > 0
+    ):
+        return text
     decoded: list[tuple[float, str]] = []
     for encoding in _candidates(data, declared):
-        try:
-            text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        if (text := _strict(data, encoding)) is None:
             continue
         score = plausibility(text)
         if encoding == "utf-8":
             # Bytes of another encoding are almost never valid UTF-8, but a few words can be.
-            score += min(1.0, _wide_bytes(data) / 60)
+            score += min(1.0, _wide_bytes(data) / _SURE_UTF8)
         decoded.append((score, text))
     if decoded:
         score, text = max(decoded, key=lambda pair: pair[0])
         if score >= _SURE:
             return text
     return _damaged(data, declared) or _guessed(data)
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
 
 
 def _candidates(data: bytes, declared: str | None) -> list[str]:
@@ -102,7 +117,7 @@ def _same(name: str, encoding: str) -> bool:
 
 
 def _wide_bytes(data: bytes) -> int:
-    return sum(byte > 0x7F for byte in data[:2000])
+    return len(data[:4000].translate(None, _ASCII))
 
 
 def plausibility(text: str) -> float:
@@ -145,9 +160,7 @@ def _guessed(data: bytes) -> str | None:
     match = from_bytes(data[:_SAMPLE]).best()
     if match is None:
         return None
-    try:
-        text = data.decode(match.encoding)
-    except (UnicodeDecodeError, LookupError):
+    if (text := _strict(data, match.encoding)) is None:
         return None
     return text if len(_STRANGE.findall(text)) * 100 <= len(text) and _HAN_OR_WIDE.search(text) else None
 

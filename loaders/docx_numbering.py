@@ -60,6 +60,7 @@ FORMATS: dict[str, Callable[[int], str]] = {
 }
 """How a number is written in each `w:numFmt`; others are written in digits."""
 
+_WORD = re.compile("[A-Za-z0-9\u4e00-\u9fff]")
 _DASHES = frozenset("—–-－―")
 
 
@@ -139,7 +140,7 @@ class Numberer:
             return level.text
         text = re.sub(r"%([1-9])", lambda m: self._written(numbering, counters, int(m.group(1)) - 1, level), level.text)
         return text + (
-            " " if text and (level.suffix == "space" or text[-1].isalnum()) and level.suffix != "nothing" else ""
+            " " if text and (level.suffix == "space" or _WORD.fullmatch(text[-1])) and level.suffix != "nothing" else ""
         )
 
     @staticmethod

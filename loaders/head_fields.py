@@ -143,6 +143,7 @@ class FieldFinder:
     def __init__(self, writer: LineWriter) -> None:
         self._writer = writer
         self._found: list[tuple[str, str, int, int]] = []
+        self._loose: list[tuple[str, str, int, int]] = []
         self._pending: str | None = None
         self._in_body = False
 
@@ -161,7 +162,7 @@ class FieldFinder:
             return
         marks = list(_IN_LINE.finditer(text[:2000]))
         if not marks and pending and not _NAMED.fullmatch(text):
-            self._note(pending, text, start)
+            self._loose.append((label_name(pending), text, start, start + len(text)))
         for mark, after in zip(marks, [*marks[1:], None], strict=False):
             end = after.start(1) if after else len(text)
             raw = text[mark.end() : end]
@@ -197,14 +198,18 @@ class FieldFinder:
         if len(table.rows) > 30 or len(table.rows[0]) > 12:
             return
         self._pending = None
+        columns = _label_columns(table)
         for row in table.rows:
             seen: set[int] = set()
             label: str | None = None
-            for cell in row:
+            for c, cell in enumerate(row):
                 if cell.start in seen or not cell.text:
                     continue
                 seen.add(cell.start)
-                label = self._pair(label, cell.text, cell.start)
+                if c in columns and len(cell.text) <= 12 and not _IN_LINE.match(cell.text):
+                    label = cell.text
+                else:
+                    label = self._pair(label, cell.text, cell.start)
 
     def _pair(self, label: str | None, text: str, start: int) -> str | None:
         named = _NAMED.fullmatch(text)
@@ -227,10 +232,24 @@ class FieldFinder:
 
     def commit(self) -> None:
         """Give the fields to the writer if a strong label, or two labels at least, were found."""
+        if len(self._loose) >= 2:
+            # Labels and values on lines by turns; a single pair may be a label without a value before some other line.
+            self._found += [pair for pair in self._loose if len(pair[1]) <= 300]
+            self._found.sort(key=lambda pair: pair[2])
         names = {name for name, *_ in self._found}
         if names & _STRONG_SET or len(names & _LABEL_SET) >= 2:
             for found in self._found:
                 self._writer.field(*found)
+
+
+def _label_columns(table: Table) -> set[int]:
+    """Columns that hold known labels in at least two rows."""
+    counts = [0] * len(table.rows[0])
+    for row in table.rows:
+        for c, cell in enumerate(row):
+            named = _NAMED.fullmatch(cell.text) if len(cell.text) <= 20 else None
+            counts[c] += named is not None
+    return {c for c, count in enumerate(counts) if count >= 2}
 
 
 def meta_field(name: str) -> str | None:

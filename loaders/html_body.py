@@ -45,13 +45,21 @@ _TOOL = re.compile(
     r"(?:当前位置|您的位置|您现在的位置|你的位置|您所在的位置|您当前的位置|所在位置)(?:是)?\s*[:：].{0,200}|"
     r"(?:浏览|阅读|访问|点击)(?:次数|量|数|率)?\s*[:：]?\s*\d*\s*次?|--+>)",
 )
+_FONT_SWITCH = re.compile(
+    r"[\s\u3000|｜]*[【\[(（]?\s*(?:字体|字号|文字大小)\s*[:：][\s大中小默认繁简+\-|｜/]*[】\])）]?\s*$"
+)
 _SITE = re.compile(
     r"ICP[备證证]|版权所有|版權所有|网站标识码|公网安备|技术支持|网站地图|Copyright|All Rights Reserved|"
-    r"浏览器|分辨率|主办单位?[:：]|承办单位?[:：]",
+    r"浏览器|分辨率|主办(?:单位)?[:：]|承办(?:单位)?[:：]",
     re.IGNORECASE,
 )
 _KEEP = 0.75
 """Share of the page's prose that the body must hold."""
+
+
+def without_tools(text: str) -> str:
+    """A line of the head (time, source) without the font size switch that sites put behind it."""
+    return _FONT_SWITCH.sub("", text) if len(text) <= 300 else text
 
 
 def is_tool_line(text: str) -> bool:
@@ -70,7 +78,7 @@ class Page:
         self._reset([_prose(block) for block in blocks])
         self._linked = list(accumulate((min(b.links, len(b.text)) for b in blocks), initial=0))
         self._letters = list(accumulate((len(b.text) for b in blocks), initial=0))
-        self.chrome = self._chrome()
+        self.chrome, self._firm = self._chrome()
         self._reset([0 if out else _prose(block) for block, out in zip(blocks, self.chrome, strict=True)])
 
     def _reset(self, weights: list[int]) -> None:
@@ -83,26 +91,27 @@ class Page:
         first, last = self._range(region)
         return sums[last] - sums[first]
 
-    def _chrome(self) -> list[bool]:
+    def _chrome(self) -> tuple[list[bool], list[bool]]:
         """Which blocks stand in a region that is named as navigation, footer, share bar … and holds little of the
-        prose."""
+        prose; and which of them in one whose name or tag leaves no doubt."""
         whole = self._prose[-1] or 1
-        out = [0] * (len(self.blocks) + 1)
+        out, sure = [0] * (len(self.blocks) + 1), [0] * (len(self.blocks) + 1)
         for region in self.regions:
             named = region.element.tag in _CHROME_TAGS or _CHROME.search(names_of(region))
             if not named:
                 continue
             prose = self._sum(self._prose, region)
-            if prose > 0.4 * whole:
+            if prose > 0.6 * whole:
                 continue
             first, last = self._range(region)
             letters = self._letters[last] - self._letters[first]
             links = self._linked[last] - self._linked[first]
             firm = region.element.tag in _CHROME_TAGS or _FIRM_CHROME.search(names_of(region))
             if firm or links * 3 > letters or prose < 60:
-                out[first] += 1
-                out[last] -= 1
-        return [depth > 0 for depth in accumulate(out[:-1])]
+                for marks in (out, sure) if firm else (out,):
+                    marks[first] += 1
+                    marks[last] -= 1
+        return [depth > 0 for depth in accumulate(out[:-1])], [depth > 0 for depth in accumulate(sure[:-1])]
 
     def body(self) -> tuple[int, int]:
         """The run of blocks (first, past the last) that is the document's body."""
@@ -148,8 +157,10 @@ class Page:
         for n, block in enumerate(self.blocks):
             if is_tool_line(block.text):
                 continue
+            if block.rows is None:
+                block.text = without_tools(block.text)
             if first <= n < last:
-                if not self.chrome[n] or _worth(block):
+                if not self.chrome[n] or (_worth(block) and not self._firm[n] and not _SITE.search(block.text[:2000])):
                     kept.append(block)
             elif self._belongs(n, before=n < first):
                 kept.append(block)
@@ -181,6 +192,8 @@ def names_of(region: Region) -> str:
 
 def _prose(block: Block) -> int:
     """Characters of running text; links and short labels count nothing."""
+    if len(block.text) < 300 and _SITE.search(block.text):
+        return 0
     plain = len(block.text) - block.links
     if block.rows is not None:
         return plain // 2 if block.links * 3 < len(block.text) else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .lines import LineWriter, Spanned, clean_text, spread
+from .lines import MAX_COLUMNS, LineWriter, Spanned, clean_text, spread
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t\u3000]+(.*?)[ \t]*#*[ \t]*")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*")
@@ -56,7 +56,7 @@ def _table(writer: LineWriter, lines: list[str], at: int) -> int:
     while at < len(lines) and "|" in lines[at]:
         rows.append(lines[at])
         at += 1
-    writer.table(spread([[Spanned(_plain(cell)) for cell in _cells(row)] for row in rows]))
+    writer.table(spread([[Spanned(_plain(cell)) for cell in _cells(row)[:MAX_COLUMNS]] for row in rows]))
     return at
 
 

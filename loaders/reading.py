@@ -39,7 +39,7 @@ over."""
 
 MAX_BYTES = 256 * 1024 * 1024
 """Largest file that is read."""
-MAX_UNPACKED = 512 * 1024 * 1024
+MAX_UNPACKED = 256 * 1024 * 1024
 """Largest sum of unpacked parts of a .docx or .xlsx."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -9,12 +9,16 @@ import docx
 import openpyxl
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from PIL import Image
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen import canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 TITLE = "清河县人民政府办公室关于做好社区食堂建设工作的通知"
@@ -173,13 +177,37 @@ def as_pdf(body: list[str] | None = None, rows: list[list[str]] | None = None) -
         Table(cells, [40, 190, 110, 90], style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black), *merged], repeatRows=1)
     )
 
-    def furniture(canvas: object, document: SimpleDocTemplate) -> None:
-        canvas.setFont("STSong-Light", 12)  # type: ignore[attr-defined]
-        canvas.drawCentredString(A4[0] / 2, 40, f"— {document.page} —")  # type: ignore[attr-defined]
-        canvas.drawCentredString(A4[0] / 2, A4[1] - 40, "清河县人民政府公报")  # type: ignore[attr-defined]
+    def furniture(sheet: object, document: SimpleDocTemplate) -> None:
+        sheet.setFont("STSong-Light", 12)  # type: ignore[attr-defined]
+        sheet.drawCentredString(A4[0] / 2, 40, f"— {document.page} —")  # type: ignore[attr-defined]
+        sheet.drawCentredString(A4[0] / 2, A4[1] - 40, "清河县人民政府公报")  # type: ignore[attr-defined]
 
     stream = io.BytesIO()
     SimpleDocTemplate(stream, pagesize=A4).build(story, onFirstPage=furniture, onLaterPages=furniture)
+    return stream.getvalue()
+
+
+def as_scan(pages: int = 2) -> bytes:
+    """A PDF whose pages are pictures, with printed page numbers only."""
+    pixels = Image.new("L", (400, 560), 255)
+    for y in range(40, 520, 20):
+        pixels.paste(0, (40, y, 360, y + 8))
+    stream = io.BytesIO()
+    sheet = canvas.Canvas(stream, pagesize=A4)
+    for number in range(1, pages + 1):
+        sheet.drawImage(ImageReader(pixels), 0, 0, *A4)
+        sheet.drawCentredString(A4[0] / 2, 40, f"- {number} -")
+        sheet.showPage()
+    sheet.save()
+    return stream.getvalue()
+
+
+def as_locked_pdf() -> bytes:
+    """A PDF that opens with a password only."""
+    stream = io.BytesIO()
+    sheet = canvas.Canvas(stream, pagesize=A4, encrypt=StandardEncryption("secret", canPrint=0))
+    sheet.drawString(72, 700, "locked")
+    sheet.save()
     return stream.getvalue()
 
 

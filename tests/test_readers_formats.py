@@ -110,6 +110,8 @@ def test_a_file_without_text_is_named_as_empty(data: bytes) -> None:
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         ("a.docx", b"PK\x03\x04 not really", "broken"),
         ("a.docx", material.zipped({"word/document.xml": b"<w:document"}), "broken"),
+        ("a.pdf", material.as_scan(), "scan.*OCR"),
+        ("a.pdf", material.as_locked_pdf(), "password"),
         ("a.pdf", b"%PDF-1.7\n nothing", "broken"),
         ("a.ofd", material.zipped({"OFD.xml": b"<ofd/>"}), "OFD"),
         ("a.txt", bytes(range(256)) * 40, "binary"),
