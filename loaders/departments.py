@@ -35,10 +35,11 @@ _TRAILING = re.compile("(?:等(?:有关|相关|各)?(?:部门|单位)?|[。,;:�
 _BRACKET = re.compile(r"^([^()]{2,40})\(([^()]{2,60})\)(.{0,20})$")
 
 _COLLECTIVE = re.compile(
-    "^各|"
+    "^各(?!类|项|种|自|环节|方面|方|行业|阶段|界|族|民族|学段|年级).{0,24}(?:政府|部门|单位|管委会|地|地区|[省市县区州旗盟镇乡村]|街道|社区|机构|企业|高校|院校|学校|医院|公司|银行|"
+    "委|办|局|会|组|专班|园区|部委|党委|党组|公署|主体|机关|\\)|办事处|团体|法院|检察院|平台)$|"
     "(?:各|有关|相关|成员|责任|牵头|配合|参与|参加|职能|主管|监管|级|直|直属|属|属地|驻[省市县区州])(?:级)?(?:部门|单位|机构|企业|机关|委办局|委、办、局|地区|地方|"
     "高校|学校|院校|国有企业|国企|科研院所)$|"
-    "^(?:有关|相关|其他|其它|所有|全[国省市县区州]|地方|属地|当地|所在地|县级以上|市级以上|沿线|沿江|沿海|辖区|本级|同级|基层|涉及|项目所在).{0,14}"
+    "^国务院(?:各|有关|相关).{0,8}$|^(?:有关|相关|其他|其它|所有|全[国省市县区州]|地方|属地|当地|所在地|县级以上|市级以上|沿线|沿江|沿海|辖区|本级|同级|基层|涉及|项目所在).{0,14}"
     "(?:政府|部门|单位|管委会|机构|企业|地区|乡镇|街道)$|"
     "^(?:[省市州县区旗盟乡镇街道地、()/和及或级]|自治){2,}(?:人民)?(?:政府|党委政府|党委、政府|管委会|行政公署|街道|乡镇)?$|"
     "^(?:各级)?党委(?:和)?(?:、)?政府$|^(?:乡镇|街道|镇街|镇|乡|村|社区)(?:人民政府|政府|办事处|街道办事处|居委会|村委会|\\(街道\\)(?:人民政府)?)$|"
@@ -60,7 +61,7 @@ _BRANCH_OF = re.compile(
     "中华人民共和国|驻|公安消防|国家能源局|工商银行|农业银行|建设银行|中国银行|农业发展银行|国家开发银行|交通银行|邮储银行|邮政储蓄银行|国家矿山安全监察局)(?=.{3})"
 )
 _PARTY_DEPARTMENT = re.compile("(?:宣传|组织|统战|武装|社会工作|社工|统一战线工作|人武|项目|指挥|俱乐)部$")
-_STATE_WORD = re.compile("^(?:中央|国家|全国|中国|国务院|中华|最高|中共中央|国管局|国台办|国新办|中宣部|中组部|国资委$)")
+_STATE_WORD = re.compile("^(?:中央|国家|全国|中国|国务院|中华|最高|中共中央|国管局|国台办|国新办|中宣部|中组部|银保监会|证监会|银监会|保监会)")
 _STATE_END = re.compile("(?:总局|总署|总社|总行|署)(?:办公厅)?$")
 _LEVELS = "省市州县区旗盟"
 _MERGED_TAIL = re.compile("(?:管理|监督管理|事务|发展|服务|工作|建设|综合)$")
@@ -150,13 +151,21 @@ def _locate(name: str, context: Place | None) -> tuple[Place | None, str]:
         return found, name[end:]
     if name[:1] in ("本", "我", "全") and name[1:2] in _LEVELS:
         name = name[1:]
-    if name.startswith("自治区") and context is not None and len(name) > 3:
-        return places.relative("省", context), name[3:]
+    if name.startswith("自治区") and len(name) > 3:
+        return (places.relative("省", context) if context is not None else None), name[3:]
     if name[:1] in _LEVELS and len(name) > 1 and not (_known(name) and not _stands_alone(name[1:])):
         return (places.relative(name[0], context) if context is not None else None), name[1:]
     if _is_national(name, context):
-        return NATIONAL, name.removeprefix("国家") if _lookup(name) is None else name
+        return NATIONAL, name if _lookup(name) else _without_state(name)
     return context, name
+
+
+def _without_state(name: str) -> str:
+    """A central body's name without 国家, 国务院 or 中国, where the lexicon knows what is left."""
+    for word in ("国家", "国务院", "中国"):
+        if name.startswith(word) and _lookup(name.removeprefix(word)) is not None:
+            return name.removeprefix(word)
+    return name
 
 
 def _stands_alone(core: str) -> bool:
@@ -307,15 +316,15 @@ _PLAIN_NOUN = re.compile(
     "(?:格局|布局|结局|大局|全局|时局|棋局|战局|僵局|开局|变局|新局|客厅|大厅|展厅|餐厅|歌厅|舞厅|干部|全部|内部|外部|东部|西部|中部|南部|北部|局部|"
     "腹部|总部|分部|支部|社会|机会|大会|会议|例会|晚会|运动会|博览会|展览会|座谈会|发布会|交易会|招聘会|理事会|董事会|监事会|承办|主办|协办|举办|督办|"
     "交办|经办|民办|公办|筹办|开办|创办|兴办|申办|合办|联办|通办|领办|帮办|代办|快办|网办|即办|马上办|掌上办|就近办|一次办|政法院校|庭院|剧院|电影院|"
-    "养老院|敬老院|福利院|护理院|病院|四合院|常委|高等学校|中小学校|学校|工作站|服务站|加油站|车站|电站|泵站|舞台|平台|阳台|灶台|队|部队|军队|商队|"
-    "行|旅行|流行|运行|执行|推行|实行|进行|发行|试行|先行|步行|通行|平行)$"
+    "养老院|敬老院|福利院|护理院|病院|四合院|常委|高等学校|中小学校|学校|工作站|服务站|加油站|车站|电站|泵站|舞台|平台|阳台|灶台|部队|军队|商队|"
+    "旅行|流行|运行|执行|推行|实行|进行|发行|试行|先行|步行|通行|平行)$"
 )
 _ENDING = re.compile(
     "(?:局|厅|委员会|管委会|[农教科建经计工发国体编信民交商卫医资法联政食安残老爱]委|办公室|办事处|街道办|政府|公署|总署|审计署|总社|法院|检察院|联合会|"
     "总工会|协会|商会|学会|总会|基金会|红十字会|促进会|[一-鿿]联|科协|支队|总队|大队|有限公司|分公司|公司|集团|大学|学院|医院|银行|分行|支行|联社|"
     "合作社|供销社|电视台|电台|总台|报社|通讯社|海关|军分区|警备区|人武部|武装部|领导小组|指挥部|联席会议|工作专班|组委会|理事会|党校|党委|党组|党工委|工委|"
     "管理处|研究院|科学院|设计院|研究所|事务所|开发区|高新区|经开区|园区|保税区|度假区|宣传部|组织部|统战部|工作部|组委|"
-    "交易中心|指挥中心|服务中心|管理中心|监测中心|信息中心|数据中心|控制中心|公积金中心|融媒体中心|推广中心|教育部|单位|部门|各地)$"
+    "交易中心|指挥中心|管理中心|监测中心|信息中心|数据中心|控制中心|公积金中心|融媒体中心|推广中心|教育部|单位|部门|各地)$"
 )
 _OFFICE_ENDING = re.compile("(?:[省市县区州盟旗].{1,10}|扶贫|医改|食安|外事|人防|金融|政务|法制|安委|文明|综治|机关|移民|老龄|信访|招商|督查|网信|编|侨|台|府|政)办$")
 _VERB = re.compile("[了着过将把被让使]|(?:负责|牵头|配合|参与|落实|开展|推进|加强|完善|建立|组织|实施|制定|按照|根据|做好|支持|鼓励|引导|提高|确保|会同)")
@@ -336,6 +345,8 @@ def is_body(name: str) -> bool:
         return False
     if is_collective(name):
         return _VERB.search(name) is None or name.startswith("各")
+    if "、" in re.sub(r"\([^()]*\)", "", name):
+        return False
     inner = _BRACKET.match(name)
     if inner is not None and is_body(inner.group(1) + inner.group(3)):
         return True
@@ -343,7 +354,7 @@ def is_body(name: str) -> bool:
         return False
     _, core = _locate(name, None)
     if _known(core) is not None or _GOVERNMENT.match(core) or name in ("国务院", "党中央", "中央"):
-        return len(core) > 1
+        return len(core) > 1 and (core != name or len(core) > 2 or core[-1] in "局委办部厅联协社院会府台关政大")
     if core in ("委", "委员会") and core != name:
         return True
     if _VERB.search(name):

@@ -71,20 +71,17 @@ def _sign_start(folded: str, at: int, floor: int) -> int:
 
 def find_decrees(folded: str) -> list[tuple[int, int]]:
     """Spans of decrees by number (国务院令第11号, 令第11号, 国务院第639号令), each with the body before it."""
-    spans = []
-    at = 0
-    while True:
-        at = folded.find("令", at)
-        if at < 0:
-            return spans
-        span = _decree_around(folded, at, spans[-1][1] if spans else 0)
+    spans: list[tuple[int, int]] = []
+    for match in _LING.finditer(folded):
+        floor = spans[-1][1] if spans else 0
+        at = folded.index("令", match.start())
+        span = _decree_around(folded, at, floor) if at >= floor else None
         if span is not None:
             spans.append(span)
-            at = span[1]
-        else:
-            at += 1
+    return spans
 
 
+_LING = re.compile(r"号[一-鿿]{0,8}?令|令\s?[第〔\[(\d]")
 _AFTER_LING = re.compile(r"令\s?(?:[〔\[(]\s?\d{4}\s?[〕\])]\s?)?第?\s?(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,6})\s?号")
 _BEFORE_LING = re.compile(r"第\s?(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,6})\s?号$")
 

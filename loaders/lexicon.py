@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -57,5 +58,17 @@ def _enter(
     also = tuple(part.get("also", record.get("also", ()) if own else ()))
     for target, listed in ((stems, part.get("stems", ())), (names, part.get("names", ()))):
         for name in listed:
-            long = part.get("full", listed[0] if target is stems else name)
+            long = part.get("full") or _long(name, listed, whole=target is names and kind != "mass_org")
             target.setdefault(name, Entry(record["line"], long, kind, part.get("body"), part.get("years"), also))
+
+
+def _long(name: str, listed: Sequence[str], *, whole: bool) -> str:
+    """The first longer name of the same list that this one shortens (发改 → 发展和改革), or the name itself."""
+    if whole:
+        return name
+    for other in listed:
+        if len(other) > len(name) and other[0] == name[0] and name != listed[0]:
+            rest = iter(other)
+            if all(char in rest for char in name):
+                return other
+    return name

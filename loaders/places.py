@@ -61,6 +61,8 @@ _SIGNS = frozenset("省市县区州盟旗")
 
 def _short(name: str) -> str | None:
     """四平 for 四平市, 延边 for 延边朝鲜族自治州, 内蒙古 for 内蒙古自治区; None where nothing shorter stands on its own."""
+    if name == "内蒙古自治区":
+        return "内蒙古"
     found = _AUTONOMOUS.match(name) or _PLAIN.match(name)
     return found.group(1) if found and len(found.group(1)) >= 2 else None
 
