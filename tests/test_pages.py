@@ -38,7 +38,7 @@ def test_the_commands_of_the_pages_exist() -> None:
         command: click.Command = cli
         context = cli.make_context("policygraph", list(words), resilient_parsing=True)
         while isinstance(command, click.Group):
-            rest = [*context.protected_args, *context.args] if hasattr(context, "protected_args") else context.args
+            rest = [*getattr(context, "_protected_args", []), *context.args]
             if not rest:
                 break
             name, found, arguments = command.resolve_command(context, rest)
