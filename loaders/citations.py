@@ -409,10 +409,10 @@ def _merged(rows: list[Citation]) -> list[Citation]:
         relation = first.relation if first.relation != "mentions" else row.relation
         kind = row.kind if first.title == first.doc_number else first.kind
         kept[place] = replace(first, doc_number=number, title=title, relation=relation, kind=kind)
-        for key in (_core(title), number):
-            places = index.setdefault(key, []) if key else [place]
-            if place not in places:
-                places.append(place)
+        for key in (_core(title), number or ""):
+            rows_of = index.setdefault(key, []) if key else [place]
+            if place not in rows_of:
+                rows_of.append(place)
     return kept
 
 

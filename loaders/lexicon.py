@@ -16,7 +16,7 @@ from .model import DepartmentKind
 class Entry:
     """What one name means. `body` tells a body apart from the line's own department, None for the department itself.
 
-    `long` is the name in full (人力资源和社会保障 for 人社), `years` its period as written (2013-2018), `also` further lines.
+    `long` is the name in full (人力资源和社会保障 for 人社), `years` its period as written (2013-2018), `also` further lines, `state` what begins the central body's full name.
     """
 
     line: str
@@ -25,6 +25,7 @@ class Entry:
     body: str | None = None
     years: str | None = None
     also: tuple[str, ...] = ()
+    state: str = "国家"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +58,19 @@ def _enter(
     kind = part.get("kind", record.get("kind", "department"))
     also = tuple(part.get("also", record.get("also", ()) if own else ()))
     for target, listed in ((stems, part.get("stems", ())), (names, part.get("names", ()))):
-        for name in listed:
-            long = part.get("full") or _long(name, listed, whole=target is names and kind != "mass_org")
-            target.setdefault(name, Entry(record["line"], long, kind, part.get("body"), part.get("years"), also))
+        for written in listed:
+            name, _, stated = written.partition("=")
+            long = stated or part.get("full") or _long(name, listed, whole=target is names and kind != "mass_org")
+            entry = Entry(
+                record["line"], long, kind, part.get("body"), part.get("years"), also, record.get("state", "国家")
+            )
+            target.setdefault(name, entry)
 
 
 def _long(name: str, listed: Sequence[str], *, whole: bool) -> str:
-    """The first longer name of the same list that this one shortens (发改 → 发展和改革), or the name itself."""
-    if whole:
+    """The list's first name where this one shortens it (发改 → 发展和改革), or the name itself."""
+    first = listed[0]
+    if whole or len(first) <= len(name) or first[0] != name[0]:
         return name
-    for other in listed:
-        if len(other) > len(name) and other[0] == name[0] and name != listed[0]:
-            rest = iter(other)
-            if all(char in rest for char in name):
-                return other
-    return name
+    rest = iter(first)
+    return first if all(char in rest for char in name) else name
