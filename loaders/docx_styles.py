@@ -17,7 +17,8 @@ _DEPTH = 20
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """What holds for a paragraph: `num_id` and `level` of its numbering, `heading` level from 1, `contents` for a
+    """What holds for a paragraph: `num_id` and `level` of its numbering, `heading` level from 1 (0 for the
+    document's title, -1 for body text), `contents` for a
     line of a
     table of contents."""
 
@@ -85,13 +86,14 @@ def _named(element: Any) -> ParagraphStyle:
     heading = style.heading
     if heading is None and (found := _HEADING_NAME.fullmatch(name)):
         heading = int(found.group(1))
-    if heading is None and name.lower() in _TITLE_NAMES:
-        heading = 1
+    if name.lower() in _TITLE_NAMES:
+        # The document's title stands above its outline, whatever outline level the style has.
+        heading = 0
     return ParagraphStyle(style.num_id, style.level, heading, _CONTENTS_NAME.fullmatch(name) is not None)
 
 
 def _properties(properties: Any | None) -> ParagraphStyle:
-    """What a `w:pPr` element itself says. Outline level 9 is body text: 0 here, so that it outweighs an inherited
+    """What a `w:pPr` element itself says. Outline level 9 is body text: -1 here, so that it outweighs an inherited
     one."""
     if properties is None:
         return ParagraphStyle()
@@ -104,7 +106,7 @@ def _properties(properties: Any | None) -> ParagraphStyle:
     outline = _value(properties.find(qn("w:outlineLvl")))
     heading = None
     if outline is not None and outline.isdigit():
-        heading = int(outline) + 1 if int(outline) < 9 else 0
+        heading = int(outline) + 1 if int(outline) < 9 else -1
     return ParagraphStyle(num_id, level, heading)
 
 

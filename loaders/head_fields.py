@@ -1,118 +1,62 @@
 """The head table of a government page: 索引号, 发文机关, 成文日期 … wherever and however the page lays it out.
 
-The labels are those of the rules on publishing government information (政府信息公开目录 of the State Council's
-office, and the local
-forms of it); a page names them in table cells, list items or lines.
+The labels are those of `data/fields.toml` (after the State Council office's rules on the 政府信息公开目录, and the
+local
+forms of it); a page names them in table cells, list items, definition lists or lines.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib.resources import files
 
 from .lines import LineWriter
 from .model import Table
 
-_STRONG = [
-    "信息索引号",
-    "索引号",
-    "发文机关",
-    "发文机构",
-    "发文单位",
-    "发布机构",
-    "发布机关",
-    "发布单位",
-    "制发机关",
-    "制发单位",
-    "公开机构",
-    "公开主体",
-    "印发机关",
-    "制定机关",
-    "成文日期",
-    "成文时间",
-    "生成日期",
-    "发文日期",
-    "发文时间",
-    "印发日期",
-    "发文字号",
-    "文件编号",
-    "发布日期",
-    "发布时间",
-    "公开日期",
-    "公开时间",
-    "主题分类",
-    "组配分类",
-    "体裁分类",
-    "公开类别",
+_FIRM_KINDS = ("doc_number", "index_number", "issuer", "issued_on", "published_on", "status")
+_FIRM_NAMES = frozenset(
+    ("主题分类", "组配分类", "体裁分类", "公开类别", "公开方式", "公开范围", "规范性文件编号", "统一编号")
+)
+_LOOSE_NAMES = frozenset(("时间", "日期", "效力", "时效", "信息来源", "发表时间", "上传时间"))
+_MORE = (
     "信息类别",
-    "主题词",
-    "有效性",
-    "时效性",
-    "时效状态",
-    "效力状态",
-    "是否有效",
-    "文件状态",
-    "有效期",
-    "失效日期",
-    "废止日期",
-    "生效日期",
-    "施行日期",
-    "实施日期",
-    "公文种类",
-    "公开方式",
-    "公开时限",
-    "公开范围",
-    "公开属性",
-    "统一编号",
-    "規範性文件編號",
-    "规范性文件编号",
-    "规范性文件统一编号",
-    "统一登记号",
-    "登记号",
-    "信息名称",
-    "文件名称",
-    "信息来源",
-]
-_WEAK = [
-    "文号",
-    "标题",
-    "名称",
-    "分类",
-    "主题",
-    "类别",
-    "来源",
-    "时间",
-    "日期",
-    "关键词",
-    "关键字",
-    "内容概述",
     "内容摘要",
     "概述",
     "摘要",
     "文种",
-    "体裁",
-    "服务对象",
-    "作者",
-    "责任编辑",
-    "编辑",
-    "浏览次数",
+    "公文种类",
+    "公开时限",
+    "公开属性",
+    "有效期",
     "浏览量",
-    "访问量",
-    "点击数",
     "点击率",
-    "阅读次数",
-    "字体",
     "字号",
-    "分享",
-]
-_TRADITIONAL = str.maketrans("发机关时间号题称类词来编辑单", "發機關時間號題稱類詞來編輯單")
-_LABELS = sorted({*_STRONG, *_WEAK, *(w.translate(_TRADITIONAL) for w in (*_STRONG, *_WEAK))}, key=len, reverse=True)
-_STRONG_SET = {*_STRONG, *(w.translate(_TRADITIONAL) for w in _STRONG), "文号", "文號"}
-_LABEL_SET = frozenset(_LABELS)
+    "类别",
+)
+_TRADITIONAL = str.maketrans(
+    "发机关时间号题称类词来编辑单统记规审阅读览访问", "發機關時間號題稱類詞來編輯單統記規審閱讀覽訪問"
+)
+_SIMPLIFIED = {new: old for old, new in _TRADITIONAL.items()}
+
+
+def _kinds() -> dict[str, str]:
+    """Names of head fields and what they mean, from the table that the front matter is read with."""
+    text = files("policygraph.loaders").joinpath("data/fields.toml").read_text(encoding="utf-8")
+    return {name: kind for kind, names in tomllib.loads(text).items() for name in names} | dict.fromkeys(_MORE, "other")
+
+
+_KINDS = _kinds()
+_STRONG_SET = {name for name, kind in _KINDS.items() if kind in _FIRM_KINDS} - _LOOSE_NAMES | _FIRM_NAMES
+_LABEL_SET = frozenset(_KINDS)
+_LABELS = sorted({*_KINDS, *(name.translate(_TRADITIONAL) for name in _KINDS)}, key=len, reverse=True)
 _GAP = r"[ \t\u3000\xa0]{0,8}"
 _LABEL = "(?:" + "|".join(_GAP.join(word) for word in _LABELS) + ")"
 _IN_LINE = re.compile(rf"(?:(?<=[\s\u3000|｜\[【(（\]】)）;；])|^)({_LABEL}){_GAP}[:：]")
 _NAMED = re.compile(rf"[\[【(（]?({_LABEL}){_GAP}[:：]?{_GAP}[\]】)）]?")
-_NOT_FIELDS = frozenset(["字体", "字号", "分享", "浏览次数", "浏览量", "访问量", "点击数", "点击率", "阅读次数"])
+_NOT_FIELDS = frozenset(
+    ("字体", "字体大小", "字号", "分享", "打印", "浏览次数", "浏览量", "访问量", "点击数", "点击率", "阅读次数")
+)
 _ANY_LABEL = re.compile(r"[^:：]{2,12}[:：]")
 _META = {
     "articletitle": "标题",
@@ -125,8 +69,8 @@ _EDGES = " \t\u3000\xa0|｜[]【】"
 
 
 def label_name(text: str) -> str:
-    """A label without white space, brackets and colon."""
-    return re.sub(r"[\s\u3000\u200b\xa0:：\[\]【】]+", "", text)
+    """A label in simplified characters without white space, brackets and colon."""
+    return re.sub(r"[\s\u3000\u200b\xa0:：\[\]【】]+", "", text).translate(_SIMPLIFIED)
 
 
 def has_label(text: str) -> bool:

@@ -18,6 +18,7 @@ MAX_CELLS = 400_000
 
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+_PROSE = re.compile(r"[^\n]{40,}。")
 _EDGES = " \t\n\u3000\xa0\ufeff\u200b"
 
 
@@ -113,6 +114,7 @@ class LineWriter:
         self._tables: list[Table] = []
         self._fields: list[tuple[str, str, int, int]] = []
         self._headings: list[tuple[int, int]] = []
+        self._titled = False
 
     @property
     def length(self) -> int:
@@ -131,12 +133,15 @@ class LineWriter:
         return start
 
     def line(self, text: str, level: int | None = None) -> tuple[int, int]:
-        """Write one paragraph as one line (empty ones are left out); give its span. `level` marks it as a heading."""
+        """Write one paragraph as one line (empty ones are left out); give its span. `level` marks it as a heading, 0
+        as the title."""
         line = clean_line(text)
         if not line:
             return (self._length, self._length)
         start = self._put(line)
-        if level is not None:
+        if level == 0:
+            self._titled = True
+        elif level is not None:
             self._headings.append((start, level))
         return (start, start + len(line))
 
@@ -216,4 +221,14 @@ class LineWriter:
     def source(self, name: str, sha256: str, kind: str) -> SourceText:
         """Everything written, as one SourceText; its text ends without a newline."""
         text = "\n".join(self._lines)
-        return SourceText(name, sha256, kind, text, tuple(self._tables), tuple(self._fields), tuple(self._headings))
+        headings = self._headings[1:] if self._opens_with_title(text) else self._headings
+        return SourceText(name, sha256, kind, text, tuple(self._tables), tuple(self._fields), tuple(headings))
+
+    def _opens_with_title(self, text: str) -> bool:
+        """Whether the first heading is the document's title: the only one of its level or above, before any
+        paragraph of
+        prose."""
+        if not self._headings or self._titled:
+            return False
+        (start, level), *others = self._headings
+        return all(other > level for _, other in others) and not _PROSE.search(text, 0, start)

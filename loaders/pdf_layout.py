@@ -19,6 +19,7 @@ _STARTS_ITEM = re.compile(
 _ENDS_SENTENCE = re.compile(r"[。！？：；:;!?](?:[”’）)】]*)$")
 _MARGIN = 0.12
 """Share of the page's height, at the top and at the foot, in which page numbers and running heads stand."""
+_OUTER = 0.07
 _WORDS = re.compile(r"[A-Za-z0-9,.;:)%]")
 
 
@@ -46,6 +47,8 @@ def drop_running(pages: Sequence[list[Line]], heights: Sequence[float]) -> list[
     for lines, height, edge in zip(pages, heights, edges, strict=True):
         running = {id(line) for line in edge if seen[_key(line)] >= often and _key(line)}
         running |= {id(n) for n in lines if _at_edge(n, height) and _NUMBER_LINE.fullmatch(n.text.strip())}
+        # Pages too few to tell by repeating: small print at the very edge is a running head, too.
+        running |= {id(n) for n in edge if _at_edge(n, height, _OUTER) and n.size < 0.9 * usual}
         kept.append([line for line in lines if id(line) not in running])
     return kept
 
@@ -82,8 +85,8 @@ def _key(line: Line) -> str:
     return f"{text}@{round(line.top / 6)}" if text else ""
 
 
-def _at_edge(line: Line, height: float) -> bool:
-    return line.bottom < height * _MARGIN or line.top > height * (1 - _MARGIN)
+def _at_edge(line: Line, height: float, margin: float = _MARGIN) -> bool:
+    return line.bottom < height * margin or line.top > height * (1 - margin)
 
 
 def join_lines(lines: Sequence[Line], margins: tuple[float, float] | None) -> list[tuple[list[Line], str]]:

@@ -87,7 +87,7 @@ class _Reader:
         else:
             for line in text.split("\n"):
                 if line.strip():
-                    yield line, style.heading or None
+                    yield line, style.heading if style.heading is not None and style.heading >= 0 else None
         for box in boxes:
             yield from ((line, None) for line in self._plain_lines(box))
 

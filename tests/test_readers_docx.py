@@ -90,7 +90,6 @@ def test_headings_by_style_and_by_outline_level() -> None:
     )
     source = read(document)
     assert [(source.text[at:][:2], level) for at, level in source.headings] == [
-        ("题目", 1),
         ("一级", 1),
         ("三级", 3),
         ("二级", 2),
