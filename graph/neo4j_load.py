@@ -6,6 +6,9 @@ Whoever comes second waits; when the holder is killed, the server rolls its tran
 
 from __future__ import annotations
 
+import logging
+import random
+import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
@@ -14,7 +17,7 @@ from typing import Any
 
 import pyarrow as pa
 from neo4j import Driver, ManagedTransaction, Session, SummaryCounters, Transaction
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import DriverError, Neo4jError, TransientError
 
 from . import schema
 from .neo4j_changes import Changes
@@ -28,6 +31,10 @@ WORKERS = 3
 STATEMENT_ROWS = 4_000
 """Rows one UNWIND carries at most, so that a large document does not need memory at once on either side."""
 _PROBE_SECONDS = 2
+_DEADLOCK_TRIES = 20
+
+# a retry is not for the user's screen; whoever sets up logging still gets the driver's records
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 @dataclass(slots=True)
@@ -98,16 +105,10 @@ def _is_taken(session: Session) -> bool:
     return False
 
 
-def apply_plan(
-    driver: Driver, database: str | None, plan: Plan, lock: Lock, progress: Progress | None, rows: int
-) -> Writes:
+def apply_plan(driver: Driver, database: str | None, plan: Plan, lock: Lock, progress: Progress | None) -> Writes:
     """Write the whole plan. Raises the driver's errors and ChangedMeanwhileError; what is written by then is whole."""
     writes = Writes()
-    done = 0
-
-    def write(part: Changes) -> Writes:
-        with driver.session(database=database) as session:
-            return session.execute_write(write_changes, part)
+    done, rows = 0, plan.rows
 
     def tell(part: Changes, what: str, counted: Writes) -> None:
         nonlocal done
@@ -117,7 +118,7 @@ def apply_plan(
             progress(what, min(done, rows), rows)
 
     first = plan.first()
-    tell(first, "shared", write(first))
+    tell(first, "shared", write(driver, database, first))
     running: dict[Future[Writes], tuple[int, Changes]] = {}
     pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="neo4j-load")
     try:
@@ -126,15 +127,39 @@ def apply_plan(
                 _gather(running, plan, tell)
             lock.check()
             part = plan.bundle(number)
-            running[pool.submit(write, part)] = (number, part)
+            running[pool.submit(write, driver, database, part)] = (number, part)
         while running:
             _gather(running, plan, tell)
     finally:
         pool.shutdown(cancel_futures=True)
     lock.check()
     for part in _pieces(plan.last()):
-        tell(part, "links", write(part))
+        tell(part, "links", write(driver, database, part))
     return writes
+
+
+def write(driver: Driver, database: str | None, part: Changes) -> Writes:
+    """One part in one managed transaction; two that lock the same nodes crosswise are tried again at once."""
+
+    def work(transaction: ManagedTransaction) -> Writes:
+        try:
+            return write_changes(transaction, part)
+        except TransientError as error:
+            if "DeadlockDetected" in (error.code or ""):
+                raise _DeadlockError from error  # not the driver's second of pause: the other one is done in a moment
+            raise
+
+    with driver.session(database=database) as session:
+        for attempt in range(_DEADLOCK_TRIES):
+            try:
+                return session.execute_write(work)
+            except _DeadlockError:
+                time.sleep(random.uniform(0, 0.02 * (attempt + 1)))
+        return session.execute_write(write_changes, part)
+
+
+class _DeadlockError(Exception):
+    """Another transaction of this load was faster."""
 
 
 def _gather(running: dict[Future[Writes], tuple[int, Changes]], plan: Plan, tell: Any) -> None:

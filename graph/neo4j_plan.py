@@ -29,6 +29,9 @@ LINKS: tuple[EdgeKey, ...] = (("SAME_DOMAIN_AS", "Task", "Task"), ("COMPARABLE_T
 CITES: EdgeKey = ("CITES", "Document", "Document")
 BUNDLE_ROWS = 8_000
 """Rows that a transaction aims at: documents join it until then; a larger document goes alone."""
+_SHARED_TARGETS = frozenset(key for key, end in OWNER_END.items() if end == "source" and key[0] != "HAS_INDICATOR")
+"""Edges that lead to nodes which other documents use too: written in order of those, so that transactions that run at once lock
+them in the same order. (RESPONSIBLE_FOR begins at the shared node and has that order already.)"""
 _NONE = pa.array([], pa.string())
 
 
@@ -76,6 +79,7 @@ class Plan:
 
     def __init__(self, found: Changes, bundle_rows: int = BUNDLE_ROWS) -> None:
         self._found = found
+        self.rows = found.rows
         documents = found.created.get("Document", NODE_SCHEMAS["Document"].empty_table())
         self._stubs = documents.filter(pc.invert(documents["loaded"]))
         self._loaded = documents.filter(documents["loaded"])
@@ -143,7 +147,10 @@ class Plan:
             if kind == "demoted":
                 part.demoted = slot.rows.take(pa.array(rows))
             else:
-                getattr(part, kind)[name] = slot.rows.take(pa.array(rows))
+                taken = slot.rows.take(pa.array(rows))
+                getattr(part, kind)[name] = (
+                    taken.sort_by("target") if kind == "edges" and name in _SHARED_TARGETS else taken
+                )
         for key, links in self._links.items():
             rows = links.of(number, self._committed)
             if len(rows):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from . import schema
 
 if TYPE_CHECKING:
-    from neo4j import Session
+    from neo4j import ManagedTransaction, Session
 
 LOCK_LABEL = "PolicyGraphLoad"
 """Never stored: one loader at a time holds an uncommitted node of it (see neo4j_lock)."""
@@ -62,6 +62,11 @@ def _create(session: Session, show: str, wanted: dict[str, str]) -> bool:
     # asked first: a CREATE … IF NOT EXISTS waits for a loader at work even where there is nothing to create
     present = {record[0] for record in session.run(show)}
     missing = [statement for name, statement in wanted.items() if name not in present]
-    for statement in missing:
-        session.run(statement).consume()
+
+    def create(transaction: ManagedTransaction) -> None:
+        for statement in missing:
+            transaction.run(statement).consume()
+
+    if missing:
+        session.execute_write(create)
     return bool(missing)

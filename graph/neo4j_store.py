@@ -25,7 +25,7 @@ from .merge import merge, without
 from .neo4j_changes import changes
 from .neo4j_errors import OLDEST, too_old, translated
 from .neo4j_load import ChangedMeanwhileError, Writes, apply_plan, held_lock
-from .neo4j_plan import Plan
+from .neo4j_plan import BUNDLE_ROWS, Plan
 from .neo4j_schema import ensure_constraints, ensure_indexes
 from .store import Progress, Result
 from .tables import EDGE_KEYS, EDGE_SCHEMAS, LABELS, NODE_SCHEMAS, GraphTables, canonical
@@ -49,6 +49,7 @@ class Neo4jStore:
         self.database = database
         self.version = version
         self.patience = PATIENCE_SECONDS
+        self.bundle_rows = BUNDLE_ROWS
         self.writes = Writes()
         """What the last load or removal changed."""
 
@@ -168,7 +169,7 @@ class Neo4jStore:
             stored = self.tables()
             found = changes(stored, work(stored))
             if found.rows:
-                self.writes.add(apply_plan(self._driver, self.database, Plan(found), lock, progress, found.rows))
+                self.writes.add(apply_plan(self._driver, self.database, Plan(found, self.bundle_rows), lock, progress))
         with self._driver.session(database=self.database) as session:
             ensure_indexes(session)
 
