@@ -1,4 +1,4 @@
-"""Domains (领域) of a task, from its heading, its title and its text, by the words of a taxonomy (`data/domains.toml`)."""
+"""Domains (领域) of a task, from heading, title and text, by the words of a taxonomy (`data/domains.toml`)."""
 
 from __future__ import annotations
 
@@ -47,14 +47,18 @@ def default_taxonomy() -> Taxonomy:
 
 
 def load_taxonomy(path: str | Path) -> Taxonomy:
-    """An analyst's own taxonomy: a TOML file of `[[domain]]` tables with `name` and lists `strong`, `words`, `weak`, `section`.
+    """An analyst's own taxonomy: a TOML file of `[[domain]]` tables.
+
+    Each has a `name` and lists of words: `strong`, `words`, `weak`, and `section` (words of headings that decide).
 
     Raises PolicyGraphError where the file cannot be read or is not of that form.
     """
     try:
         data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise PolicyGraphError(f"{path}: cannot read the taxonomy ({error}); give a TOML file of [[domain]] tables") from error
+        raise PolicyGraphError(
+            f"{path}: cannot read the taxonomy ({error}); give a TOML file of [[domain]] tables"
+        ) from error
     return _taxonomy(data, str(path))
 
 
@@ -94,21 +98,20 @@ def score_domains(
 ) -> tuple[DomainScore, ...]:
     """Domains of a task, best first, at most three; scores are shares of 1 among those given.
 
-    `heading` are the headings around the task, outermost first. The title weighs most, then the nearest heading; the text adds
-    up slowly, so that a long paragraph does not outweigh its title. No word found: no domain.
+    `heading` are the headings around the task, outermost first. The title weighs most, then the nearest heading; the text
+    adds up slowly, so that a long paragraph does not outweigh its title. No word found: no domain.
     """
     taxonomy = taxonomy or default_taxonomy()
     for name in reversed(heading):
         for word, index in taxonomy.sections.items():
             if word in name:
                 return (DomainScore(taxonomy.names[index], 1.0),)
-    scores: Counter[int] = Counter()
-    scores.update(_points(title, taxonomy, _TITLE, cap=None))
-    if heading:
-        scores.update(_points(heading[-1], taxonomy, _SECTION, cap=None))
-    for name in heading[:-1]:
-        scores.update(_points(name, taxonomy, _OUTER, cap=None))
-    scores.update(_points(text[:_BODY_CHARS], taxonomy, _BODY, cap=_BODY_CAP))
+    scores: dict[int, float] = {}
+    parts = [(title, _TITLE, None), (text[:_BODY_CHARS], _BODY, _BODY_CAP)]
+    parts += [(name, _SECTION if place == 0 else _OUTER, None) for place, name in enumerate(reversed(heading))]
+    for words, factor, cap in parts:
+        for index, points in _points(words, taxonomy, factor, cap=cap).items():
+            scores[index] = scores.get(index, 0.0) + points
     total = sum(scores.values())
     if not total:
         return ()
@@ -119,11 +122,11 @@ def score_domains(
 
 def _points(text: str, taxonomy: Taxonomy, factor: float, *, cap: float | None) -> dict[int, float]:
     found = Counter(match.group() for match in taxonomy.pattern.finditer(text))
-    points: Counter[int] = Counter()
+    points: dict[int, float] = {}
     for word, times in found.items():
         for index, weight in taxonomy.words[word]:
-            points[index] += weight * (1 + math.log(times)) * factor
+            points[index] = points.get(index, 0.0) + weight * (1 + math.log(times)) * factor
     if cap is None or not points:
-        return dict(points)
+        return points
     most = max(points.values())
-    return {index: cap * value / most for index, value in points.items()} if most > cap else dict(points)
+    return {index: cap * value / most for index, value in points.items()} if most > cap else points

@@ -20,7 +20,9 @@ from .metrics import normalise_metric
 from .model import Indicator, Passage
 from .numerals import Quantity, find_quantities
 
-_COVERAGE = re.compile(r"(?<![健完安齐])“?全(?:面|部|域)?覆盖”?(?![率面工行项式检监排走督摸管宣的培体制机模计保服攻战])")
+_COVERAGE = re.compile(
+    r"(?<![健完安齐])“?全(?:面|部|域)?覆盖”?(?![率面工行项式检监排走督摸管宣的培体制机模计保服攻战])"
+)
 _COVERED_SHARE = re.compile(r"[\d]%$")
 _TOWARDS = re.compile(r"(?:向|往)[^,。;]{1,14}$")
 _PLANNED = re.compile(r"计划|拟(?!定)|预计")
@@ -34,8 +36,8 @@ def find_indicators(
 ) -> list[Indicator]:
     """Indicators of a document in order of place.
 
-    `folded` is `text.fold(text)`; `issued_on` (YYYY-MM-DD) gives 全年, 年内 and 年底 their year; without it, the year that
-    the title names does. One row is one number with its meaning; names are in simplified Chinese.
+    `folded` is `text.fold(text)`; `issued_on` (YYYY-MM-DD) gives 全年, 年内 and 年底 their year; without it, the year
+    that the title names does. One row is one number with its meaning; names are in simplified Chinese.
     """
     issued = _issued_year(issued_on, title)
     quantities = sorted([*find_quantities(folded), *_coverages(folded)], key=lambda quantity: quantity.start)

@@ -1,4 +1,4 @@
-"""What a name leaves out and the words before it say: the noun of 市级28个, the whole of 其中…, the 每千常住人口 of a list."""
+"""What a name leaves out and the words before it say: the noun of 市级28个, the whole of 其中…, a list's 每千常住人口."""
 
 from __future__ import annotations
 
@@ -10,16 +10,21 @@ from . import measure_names as names
 from .measure_rows import Draft, is_adjective, is_weak
 from .measure_text import Clause
 
-_PER = re.compile(r"^(每(?:百|千|万|十万|\d+万?)(?:名|位|户|个)?[^、,达拥]{0,8}?(?:人口|老年?人|人|户|居民|儿童|学生|在校生))")
+_PER = re.compile(
+    r"^(每(?:百|千|万|十万|\d+万?)(?:名|位|户|个)?[^、,达拥]{0,8}?(?:人口|老年?人|人|户|居民|儿童|学生|在校生))"
+)
 _LEVEL = re.compile(r"(?:国家|省|市|县|区|乡镇?|镇|村)级")
 _AMONG = re.compile(r"^\s*其中[,:]?")
-_NOUN_LEAD = re.compile(r"^(?:加快|构建|推进|落实|执行|提高|完善|调整|建立|严格|按照|参照|制定|明确|稳步|继续|巩固|发展|做大做强|加强|优化)+")
+_NOUN_LEAD = re.compile(
+    r"^(?:加快|构建|推进|落实|执行|提高|完善|调整|建立|严格|按照|参照|制定|明确|稳步|继续|巩固|发展|做大做强|加强|优化)+"
+)
 _INSURED = re.compile(r"参保(?:率|人数|人员)?")
 _INSURANCE = re.compile(r"(?:基本)?(?:养老|医疗|失业|工伤|生育)保险")
 _BASE = re.compile(r"(?:基期|现状|基数)(?:比例|数)?$|20\d\d年(?:比例)?$")
 _EXCEEDS = ("超过", "超", "不足", "低于")
 _SET_APART = re.compile(r"\s*(?:较|比|同比|环比)")
 _DEED = re.compile(r"(?:新建|再建|已建成|建成|建设|新增|改造|提升|扩建|改建|整治|治理|完成|修缮|建|续建|创建)+")
+_OWN_DEED = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:加强|强化|开展|落实|做好|推进)[^、]{2,6}$")
 _EXTREME = re.compile(r"\s*最(?:长|短|高|低|多|少|晚|迟)")
 _UNIT_OF_MONEY = {"元", "元/人", "元/月", "元/年", "元/人·年", "元/人·月", "元/人/年"}
 
@@ -70,7 +75,12 @@ class Context:
         per = _PER.match(name)
         if per:
             self.per = per[1]
-        elif self.per and draft.quantity.unit_class in {"people", "count"} and names.measures(name) is not None and "每" not in name:
+        elif (
+            self.per
+            and draft.quantity.unit_class in {"people", "count"}
+            and names.measures(name) is not None
+            and "每" not in name
+        ):
             name = f"{self.per}{name}"
         if _AMONG.match(words) and self.whole:
             whole = re.sub(r"(?:人数|户数|次数|套数|数|率|比例)$", "", self.whole)
@@ -78,7 +88,11 @@ class Context:
             return name if not whole or whole[-4:] in name else f"{whole}中{name}"
         if is_adjective(name) and self.last:
             return self._borrow_noun(name)
-        if draft.quantity.unit in _UNIT_OF_MONEY and self.anchor and len(re.sub(r"每[^每]{1,2}(?:每[年月])?|标准$", "", name)) <= 8:
+        if (
+            draft.quantity.unit in _UNIT_OF_MONEY
+            and self.anchor
+            and len(re.sub(r"每[^每]{1,2}(?:每[年月])?|标准$", "", name)) <= 8
+        ):
             return re.sub(r"每[^每]{1,2}(?:每[年月])?|标准$", "", name) + self.anchor
         if self.outside and _BASE.match(name):
             return self.outside
@@ -115,11 +129,20 @@ class Context:
 
     def _borrow_topic(self, name: str) -> str:
         served = re.match(r"惠及|受益|覆盖", name)
-        topic = (names.clean(_NOUN_LEAD.sub("", self.title)) if served else "") or self.topic or self.last or names.clean(self.title)
+        topic = (
+            (names.clean(_NOUN_LEAD.sub("", self.title)) if served else "")
+            or self.topic
+            or self.last
+            or names.clean(self.title)
+        )
         stem = re.sub(r"(?:人数|户数|次数|数)$", "", name)
         topic = topic[: -len(stem)] if stem and topic.endswith(stem) else topic
-        topic = re.split(r"(?:全面|全部|明显|逐步|持续|进一步|不断|更加|显著|有效|稳步|得到)", topic, maxsplit=1)[0] or topic
+        topic = (
+            re.split(r"(?:全面|全部|明显|逐步|持续|进一步|不断|更加|显著|有效|稳步|得到)", topic, maxsplit=1)[0]
+            or topic
+        )
         topic = topic.split("、")[-1] if len(topic) > 24 else topic
+        topic = _OWN_DEED.sub("", topic) if name.endswith("率") else topic
         return f"{topic}{name}"[:60] if topic else name
 
     def _insured(self, name: str) -> str:

@@ -43,11 +43,17 @@ _ABSTRACT_HEAD = re.compile(
     r"|支撑|关键|主题|板块|清单|名单|特征|抓手|层级|角度|渠道|必须|部门|单位|阵地)$"
 )
 _TIME_NEAR = re.compile(r"(?:内|之内|以内)")
-_CIRCLE = re.compile(r"(?:的)?(?:[\u4e00-\u9fff]{0,10})(?:圈|应急值守|值守|值班|热线|在线|营业|服务窗口|自助|不打烊|全天)")
-_DISTRIBUTIVE = re.compile(r"(?:每(?!年)|至少|不少于|不低于|均应|均|各(?!类|种|项|级各|方|界|自|地各|有)|平均|不超过|最多|共|只(?:需|须)?)")
+_CIRCLE = re.compile(
+    r"(?:的)?(?:[\u4e00-\u9fff]{0,10})(?:圈|应急值守|值守|值班|热线|在线|营业|服务窗口|自助|不打烊|全天)"
+)
+_DISTRIBUTIVE = re.compile(
+    r"(?:每(?!年)|至少|不少于|不低于|均应|均|各(?!类|种|项|级各|方|界|自|地各|有)|平均|不超过|最多|共|只(?:需|须)?)"
+)
 _SMALL_HAN_UNITS = frozenset("名所家次个台套处座辆场人支户")
 _LIFE = re.compile(r"(?:寿命|期望|预期)")
-_PERSON_AFTER = re.compile(r"(?:的)?[\u4e00-\u9fff()、]{0,14}(?:学生|招生|人口|群众|居民|农民工?|劳动力|劳动者|职工|老年?人|儿童|毕业生|残疾人|妇女|青年|人才|教师)")
+_PERSON_AFTER = re.compile(
+    r"(?:的)?[\u4e00-\u9fff()、]{0,14}(?:学生|招生|人口|群众|居民|农民工?|劳动力|劳动者|职工|老年?人|儿童|毕业生|残疾人|妇女|青年|人才|教师)"
+)
 
 
 def is_commitment(quantity: Quantity, clause: str, start: int, end: int, *, quoted: bool) -> bool:
@@ -58,7 +64,12 @@ def is_commitment(quantity: Quantity, clause: str, start: int, end: int, *, quot
     if _EACH_BEFORE.search(before) and quantity.unit_class != "ratio":
         return False
     if quantity.unit is None:
-        return quantity.style == "arabic" and quantity.value >= 1000 and bool(_PERSON_AFTER.match(after)) and "万" in clause[start:end]
+        return (
+            quantity.style == "arabic"
+            and quantity.value >= 1000
+            and bool(_PERSON_AFTER.match(after))
+            and "万" in clause[start:end]
+        )
     if quantity.style == "han" and not _han_counts(quantity, clause, start, after):
         return False
     if quantity.unit_class == "ratio":
@@ -82,7 +93,11 @@ def _han_counts(quantity: Quantity, clause: str, start: int, after: str) -> bool
         return not (re.match(r"以上[\u4e00-\u9fff]", after) and quantity.value in (10, 100, 1000, 10000))
     if after.startswith("性"):
         return False
-    if quantity.unit == "个" and quantity.value == 1 and not re.search(r"(?:至少|不少于|每)[^,]{0,14}$", clause[:start]):
+    if (
+        quantity.unit == "个"
+        and quantity.value == 1
+        and not re.search(r"(?:至少|不少于|每)[^,]{0,14}$", clause[:start])
+    ):
         return False
     return bool(_DISTRIBUTIVE.search(clause[:start])) and not re.match(r"(?:重要|抓|以上领导|方案|标准|制度|批)", after)
 
@@ -92,7 +107,9 @@ def _time_counts(quantity: Quantity, before: str, after: str) -> bool:
         return False
     compared = COMPARATOR_END.search(before) is not None and not before.endswith("为")
     if quantity.unit in {"年", "个月", "周", "月"}:
-        strict = re.search(r"(?:不(?:得|应)?(?:少于|低于|超过)|至少|最长|最短|缩短(?:至|到)|延长(?:至|到)|压缩(?:至|到))\s*$", before)
+        strict = re.search(
+            r"(?:不(?:得|应)?(?:少于|低于|超过)|至少|最长|最短|缩短(?:至|到)|延长(?:至|到)|压缩(?:至|到))\s*$", before
+        )
         return bool(strict) and quantity.value < 1900
     if _TIME_NEAR.match(after):
         return not re.search(r"[月第]$", before)
@@ -105,9 +122,31 @@ def _list_count(quantity: Quantity, before: str, after: str) -> bool:
     if _AMONG.search(before) or _DOCUMENT_BEFORE.search(before) or _SUCH_SHARE.match(after):
         return True
     head = re.split(r"[,。;、()“]", after, maxsplit=1)[0]
-    if quantity.unit in {"个", "项", "条", "件", "门", "道", "面", "期", "组", "本", "篇", "对", "片", "块", "口", "站", "班"} and _ABSTRACT_HEAD.search(head):
+    if quantity.unit in {
+        "个",
+        "项",
+        "条",
+        "件",
+        "门",
+        "道",
+        "面",
+        "期",
+        "组",
+        "本",
+        "篇",
+        "对",
+        "片",
+        "块",
+        "口",
+        "站",
+        "班",
+    } and _ABSTRACT_HEAD.search(head):
         return not _WIDER.match(after)
-    return quantity.unit in {"期", "轮", "面", "道", "口", "站", "班", "县", "乡", "镇"} and quantity.value < 10 and not before.endswith("新建")
+    return (
+        quantity.unit in {"期", "轮", "面", "道", "口", "站", "班", "县", "乡", "镇"}
+        and quantity.value < 10
+        and not before.endswith("新建")
+    )
 
 
 def _is_condition(before: str, after: str) -> bool:
@@ -134,4 +173,8 @@ def _is_size(quantity: Quantity, before: str, after: str) -> bool:
     if not wider:
         return False
     rest = after[wider.end() :]
-    return bool(re.match(r"的?[\u4e00-\u9fffA-Za-z“]", rest)) and not (_VERB_END.search(before) and "上" in wider.group()) and not _GOAL_NOUN.match(rest)
+    return (
+        bool(re.match(r"的?[\u4e00-\u9fffA-Za-z“]", rest))
+        and not (_VERB_END.search(before) and "上" in wider.group())
+        and not _GOAL_NOUN.match(rest)
+    )

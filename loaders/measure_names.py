@@ -7,7 +7,10 @@ import re
 from .measure_text import MASK
 from .numerals import unit_suffixes
 
-_PLACES = r"(?:(?:全市|全省|全县|全区|全州|市域|县域)范围内|全市|全省|全县|全区|全州|全国|全镇|全乡|我市|我省|我县|我区|我国|本市|本省|本县|全域内|辖区内)"
+_PLACES = (
+    r"(?:(?:全市|全省|全县|全区|全州|市域|县域)范围内|全市|全省|全县|全区|全州|全国|全镇|全乡"
+    r"|我市|我省|我县|我区|我国|本市|本省|本县|全域内|辖区内)"
+)
 _TIMES = (
     r"(?:(?:到|至|在)?(?:20\d\d)年(?:\d{1,2}月)?(?:年?底|末)?(?:以?前)?|\d{1,2}月底前|(?:到|至)?(?:全年|年内|年底前?|年末|今年|本年度?|明年)|“?十[一二三四五六]五”?(?:期间|时期|末)|(?:用|争取|力争)?[一二两三四五六七八九十\d]{1,2}年(?:内|时间)"
     r"|每学?年(?:度)?|年均|年年)"
@@ -40,6 +43,9 @@ _ELIDED = 5
 """The first items of an elided list are short (失业、工伤、生育保险…)."""
 _DISPOSED = re.compile(r"^[^,、]{0,16}(?:逐步|要|应|进一步|适时)将(?=[^,]{3})")
 _BY_RULE = re.compile(r"的(?:标准|要求|比例|规格)(?!化).*$")
+_LISTED_PLACES = re.compile(r"(?<=[到在向])(?:[^、,到在向的]{1,10}、){2,}[^、,的]{1,10}等(?=[\u4e00-\u9fff]{2})")
+_OF_ALL_KINDS = re.compile(r"(?:[省市县区]内)?各级各类")
+_OWNER = re.compile(r"^[^的]{1,12}?(?:市场|企业|单位|学校|机构|医院|场所|门店|工地|食堂)(?=[^的和与、]{2})(?!数|占)")
 _NUMBERING = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[).、﹒．](?!\d)|——|[①-⑳]|[一二三四五六七八九十]是)")
 _JOBS = re.compile(r"(?:任务|目标任务|目标|的任务|的目标|工作|工程)$")
 
@@ -47,6 +53,7 @@ _JOBS = re.compile(r"(?:任务|目标任务|目标|的任务|的目标|工作|�
 def clean(name: str) -> str:
     """A piece of text as a name: no lead-in, no trailing comparator, no marks; simplified and half-width already."""
     name = _DISPOSED.sub("", _NUMBERING.sub("", re.sub(r"\s+", "", name.replace(MASK, ""))))
+    name = _OF_ALL_KINDS.sub("", _LISTED_PLACES.sub("", name))
     before = None
     while before != name:
         before = name
@@ -147,6 +154,14 @@ def _served(lead: str, after: str, unit: str | None) -> str | None:
     return counted(f"{lead}{deed}{what}的{who}", unit or "人")
 
 
+def shared_owner(items: list[str]) -> list[str]:
+    """批发市场销售者建档率和食用农产品快检率: whose the first is, the others are too."""
+    owner = _OWNER.match(items[0])
+    if not owner:
+        return items
+    return [items[0], *(item if _OWNER.match(item) else owner.group() + item for item in items[1:])]
+
+
 def shared_suffix(items: list[str]) -> list[str]:
     """Elided list made whole: 失业、工伤、生育保险参保人数 -> 失业保险参保人数, 工伤保险参保人数, 生育保险参保人数."""
     last, complete = items[-1], []
@@ -159,7 +174,7 @@ def shared_suffix(items: list[str]) -> list[str]:
 
 
 def _rest(item: str, last: str) -> str:
-    """What of `last` belongs to `item` too: after the ending they share, else from its verb, else after as many characters."""
+    """What of `last` belongs to `item` too: after the ending they share, from its verb, or after as many characters."""
     for length in (4, 3, 2):
         if len(item) > length:
             found = last.find(item[-length:])

@@ -1,10 +1,14 @@
-"""Rows of one clause: which number belongs to which thing, in lists (A、B分别达到x和y), in steps (由45元提高到50元) and alone."""
+"""Rows of one clause: which number belongs to which thing.
+
+In lists (A、B分别达到x和y), in steps (由45元提高到50元) and alone.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from . import measure_names as names
 from .measure_op import Compared, compare
@@ -33,12 +37,14 @@ _ADJECTIVE = re.compile(
     rf"^(?:[省市县区部]、[省市县区部]级|{_LEVEL}|城镇|农村|城市|乡村|城区|中心城区|县城|市区|公办|民办|国有|女性?|男性?|小学|初中|高中|幼儿园|高级|中级|初级|其他|一般|重点|新建|改造|改建|扩建)+$"
 )
 _LEVEL_LIST = re.compile(r"^[省市县乡镇村街道社区组户、,()区州]{3,}(?=[两三四五]级)")
-_OWNERS = re.compile(r"^(?:各|全)?(?:市|州|县|区|乡|镇|街道|村|社区|省|盟|旗|地区|级|单位|部门|\([^)]*\)|[、和])+(?:原则上)?$")
+_OWNERS = re.compile(
+    r"^(?:各|全)?(?:市|州|县|区|乡|镇|街道|村|社区|省|盟|旗|地区|级|单位|部门|\([^)]*\)|[、和])+(?:原则上)?$"
+)
 _COVER_VERB = re.compile(r"(?:基本|全面|逐步|率先|努力|确保|力争)*(?:实现|达到|做到|保持)")
 _NO_REFUSAL = re.compile(r"(?:零[\u4e00-\u9fff]{1,3}、|(?:全[^、,覆]{1,3}|无[^、,]{1,3})、)$")
 _JOINT = re.compile(r"(?:均|都|也|分别|原则上|总体|基本|力争)+$")
 _WEAK = re.compile(
-    r"^(?:(?:总|其中|人均|平均)?(?:数|数量|总量|总数|人数|比例|比重|规模|覆盖率|面积|率|标准|水平|总额|人次|惠及人次|户数|金额|次数|个数|总时长|总长度|里程|总里程|时限|(?:新建|再建|建|新增|改造|建成|建设|完成|创建|培训|服务|惠及|受益|覆盖|提升|改造提升|改善提升|整治|治理|扩建|改建|修缮){1,2}(?:人数|人次|户数|次数|数)?)?)$"
+    r"^(?:(?:总|其中|人均|平均)?(?:数|数量|总量|总数|人数|比例|比重|规模|覆盖率|面积|率|标准|水平|总额|人次|惠及人次|户数|金额|次数|个数|总时长|总长度|里程|总里程|时限|(?:自查|自查报告|合格|达标|完成|公开|办结|满意|普及|入户|使用|建档|签约|抽检|检查)率|(?:新建|再建|建|新增|改造|建成|建设|完成|创建|培训|服务|惠及|受益|覆盖|提升|改造提升|改善提升|整治|治理|扩建|改建|修缮){1,2}(?:人数|人次|户数|次数|数)?)?)$"
 )
 _BASE = re.compile(r"基数|基期|基年|(?:原|现)有(?!效|关)")
 _DONE = re.compile(r"(?:现已|目前|已(?:经)?(?:建成|完成|达到?|有|累计|实现|建立)|累计已)")
@@ -74,7 +80,7 @@ class View:
 
 
 def clause_rows(view: View, quantities: Sequence[Quantity], before: str) -> list[Draft]:
-    """Rows of the accepted quantities of one clause; `before` is the clause before it, for 分别 and for elided subjects."""
+    """Rows of the accepted quantities of one clause; `before` is the clause before it, for 分别 and elided subjects."""
     drafts: list[Draft] = []
     groups = _groups(view, _without_deeds(view, quantities))
     edges = _edges(view, groups)
@@ -117,8 +123,8 @@ def _groups(view: View, quantities: Sequence[Quantity]) -> list[list[Quantity]]:
 
 def _edges(view: View, groups: list[list[Quantity]]) -> list[tuple[int, int]]:
     """Where each group's own words begin and end in the clause."""
-    begins, ends = [_own_begin(view, groups[0][0].start)], []
-    for left, right in zip(groups, groups[1:], strict=False):
+    begins, ends = [_own_begin(view, groups[0][0])], []
+    for left, right in pairwise(groups):
         begin, end = left[-1].end, right[0].start
         cut = _cut(view.cut(begin, end))
         ends.append(end if cut is None else begin + cut)
@@ -126,10 +132,12 @@ def _edges(view: View, groups: list[list[Quantity]]) -> list[tuple[int, int]]:
     return list(zip(begins, [*ends, view.end], strict=True))
 
 
-def _own_begin(view: View, number: int) -> int:
+def _own_begin(view: View, number: Quantity) -> int:
     """Start of the first segment: after the list item before it, where the number itself follows a list mark."""
-    before = view.cut(view.start, number)
-    return number if before.endswith("、") and not _inside_bracket(before, len(before) - 1) else view.start
+    before = view.cut(view.start, number.start)
+    if number.style == "coverage":
+        return view.start
+    return number.start if before.endswith("、") and not _inside_bracket(before, len(before) - 1) else view.start
 
 
 def _cut(between: str) -> int | None:
@@ -198,7 +206,7 @@ def _chain(view: View, group: list[Quantity], begin: int, end: int, before: str)
 def _subjects(subject: str, wanted: int) -> list[str]:
     items = _split_items(subject)
     if len(items) >= wanted:
-        return names.shared_suffix([names.clean(item) or item for item in items[-wanted:]])
+        return names.shared_owner(names.shared_suffix([names.clean(item) or item for item in items[-wanted:]]))
     if wanted == 2 and "城乡" in subject:
         return [subject.replace("城乡", "城镇"), subject.replace("城乡", "农村")]
     return [subject]
@@ -223,7 +231,10 @@ def _single(view: View, quantity: Quantity, begin: int, end: int, *, served: boo
     kind = _kind(view.cut(begin, end))
     subjects = _joint_subjects(before, quantity) if _EMPTY_TAIL.match(after.replace(MASK, "")) else None
     if subjects:
-        made = [_finish(names.of_subject(s, compared.middle, quantity.unit, quantity.unit_class, compared.op)) for s in subjects]
+        made = [
+            _finish(names.of_subject(s, compared.middle, quantity.unit, quantity.unit_class, compared.op))
+            for s in subjects
+        ]
     else:
         made = [_finish(_name(view, quantity, compared, begin, (before, after), served=served))]
     return [Draft(quantity, name, compared.op, kind, begin, end, view.index) for name in made]
@@ -245,13 +256,15 @@ def _joint_subjects(before: str, quantity: Quantity) -> list[str] | None:
     if len(items) < 2:
         return None
     if all(re.search(r"(?:率|比例|比重)$", item) for item in items):
-        return items
+        return names.shared_owner(items)
     if joint and names.measures(items[-1]) and len(items) <= 4:
         return names.shared_suffix(items)
     return None
 
 
-def _name(view: View, quantity: Quantity, compared: Compared, begin: int, around: tuple[str, str], *, served: bool) -> str:
+def _name(
+    view: View, quantity: Quantity, compared: Compared, begin: int, around: tuple[str, str], *, served: bool
+) -> str:
     unit, unit_class = quantity.unit, quantity.unit_class
     before, after = around
     tail = _OTHER_NUMBER.split(after.replace(MASK, "").strip(), maxsplit=1)[0]
@@ -301,17 +314,13 @@ def _by_standard(before: str, found: re.Match[str], unit: str | None, unit_class
 
 def _coverage(before: str) -> str:
     before = _NO_REFUSAL.sub("", before.strip())
-    verb = None
-    for verb in _COVER_VERB.finditer(before):
-        pass
+    verb = next(reversed(list(_COVER_VERB.finditer(before))), None)
     if verb:
         head, rest = before[: verb.start()], before[verb.end() :]
         lead = names.clean(head)
         own = names.clean(re.sub(r"\d+(?:\.\d+)?%$", "", rest))
-        if len(own) >= 2:
-            before = own if not lead or _OWNERS.match(lead) else f"{lead}{own}"
-        else:
-            before = head
+        joined = own if not lead or _OWNERS.match(lead) else f"{lead}{own}"
+        before = joined if len(own) >= 2 else head
     found = re.match(r"\s*对(.+)", names.clean(before))
     name = found[1] if found else names.clean(re.sub(r"\d+(?:\.\d+)?%$", "", before))
     name = _LEVEL_LIST.sub("", name)

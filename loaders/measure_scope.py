@@ -1,7 +1,8 @@
 """For which year a measure holds: 到2020年, 年底前, “十三五”期间, 每年 …, and how far each carries.
 
-A time expression carries to the end of its sentence, or to the next one. Where a paragraph opens with a year (到2021年,…), the
-year holds for the whole paragraph, until a later sentence names another. 全年, 年内, 年底 and 本年 mean the year of the document.
+A time expression carries to the end of its sentence, or to the next one. Where a paragraph opens with a year
+(到2021年,…), the year holds for the whole paragraph, until a later sentence names another. 全年, 年内, 年底 and 本年
+mean the year of the document.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ _LEAD = re.compile(
     r"|力争在|确保在|\s)*$"
 )
 _PLANS = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
-_HEADING = re.compile(r"\s*(?:[((]?[一二三四五六七八九十百\d]{1,4}[))、.﹒．]\s*|第[一二三四五六七八九十\d]{1,3}[条章节]\s*)")
+_HEADING = re.compile(
+    r"\s*(?:[((]?[一二三四五六七八九十百\d]{1,4}[))、.﹒．]\s*|第[一二三四五六七八九十\d]{1,3}[条章节]\s*)"
+)
 _SET_APART = re.compile(r"(?:比|较|相比|同比|与|超过|高于)$")
 _NEW_PREDICATE = re.compile(r"(?:确保|实现|力争|使|形成|保证|争取)")
 _LOOK_BACK = 50
@@ -81,7 +84,8 @@ class Scopes:
         self.opening = next((time for time in self.times if time.paragraph), None)
         first = self.opening
         self.opening_ends = next(
-            (t.start for t in self.times if first and t.year not in (None, first.year) and t.sentence > first.sentence), None
+            (t.start for t in self.times if first and t.year not in (None, first.year) and t.sentence > first.sentence),
+            None,
         )
 
     def at(self, position: int, clause_index: int) -> Scope:
@@ -96,9 +100,8 @@ class Scopes:
                 year, recurrence = time, None
             else:
                 recurrence = time
-        annual = recurrence is not None and recurrence.annual and self._recurs(recurrence, clause, clause_index)
-        if annual:
-            keeps = year is not None and self.text[recurrence.start - self.offset : recurrence.end - self.offset] == "年均"  # type: ignore[union-attr]
+        if recurrence is not None and recurrence.annual and self._recurs(recurrence, clause, clause_index):
+            keeps = year is not None and self._said(recurrence) == "年均"
             return Scope(year.year if keeps and year else None, "annual")
         if year is not None:
             return Scope(year.year, None, year.past, year.years)
@@ -108,14 +111,16 @@ class Scopes:
         last = bisect_left(self.starts, position)
         return [time for time in self.times[max(0, last - _LOOK_BACK) : last] if time.sentence == clause.sentence]
 
+    def _said(self, time: Time) -> str:
+        return self.text[time.start - self.offset : time.end - self.offset]
+
     def _recurs(self, time: Time, clause: Clause, clause_index: int) -> bool:
         if time.clause == clause_index:
             return True
         if time.part != clause.part:
             return False
         own = self.clauses[time.clause]
-        expression = self.text[time.start - self.offset : time.end - self.offset]
-        if expression == "年均" or not _NUMBER.search(self.text, time.end - self.offset, own.end - self.offset):
+        if self._said(time) == "年均" or not _NUMBER.search(self.text, time.end - self.offset, own.end - self.offset):
             return False
         begin = clause.start - self.offset
         if _RATES.search(self.text, begin, clause.end - self.offset) and not self.text.startswith("其中", begin):

@@ -22,7 +22,7 @@ _MAX_QUOTE = 120
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """`text[start:end]` between two commas; `sentence` and `part` number the sentence (。) and the part (;) it is in."""
+    """`text[start:end]` between two commas; `sentence` (。) and `part` (;) number what it is in."""
 
     start: int
     end: int
@@ -50,7 +50,7 @@ def within(position: int, spans: Sequence[tuple[int, int]]) -> tuple[int, int] |
 
 
 def pairs(text: str, start: int, end: int, marks: dict[str, str], *, longest: int) -> list[tuple[int, int]]:
-    """Outermost matched pairs of `marks` in text[start:end], half-open with both marks; unmatched ones are passed over."""
+    """Outermost matched pairs of `marks` in text[start:end], half-open with both marks; unmatched ones are left out."""
     closers = {close: opener for opener, close in marks.items()}
     stack: list[tuple[str, int]] = []
     found: list[tuple[int, int]] = []
@@ -67,7 +67,9 @@ def pairs(text: str, start: int, end: int, marks: dict[str, str], *, longest: in
     return found
 
 
-def regions(text: str, start: int, end: int, quantities: Sequence[Quantity], starts: Sequence[int]) -> tuple[str, list[Region]]:
+def regions(
+    text: str, start: int, end: int, quantities: Sequence[Quantity], starts: Sequence[int]
+) -> tuple[str, list[Region]]:
     """The line text[start:end] and its bracketed parts that hold quantities, outer first, with the masked line text.
 
     The masked text is as long as the line and indexed from its start.
@@ -93,12 +95,16 @@ def regions(text: str, start: int, end: int, quantities: Sequence[Quantity], sta
     masked = "".join([*pieces, masked[last:]])
     shut = sorted([*plain, *quoted])
     whole = Region(start, end, _clauses(masked, start, start, end, shut), tuple(quoted))
-    inner = [Region(a + 1, b - 1, _clauses(text[a + 1 : b - 1], a + 1, a + 1, b - 1, shut), tuple(quoted), 1) for a, b in own]
+    inner = [
+        Region(a + 1, b - 1, _clauses(text[a + 1 : b - 1], a + 1, a + 1, b - 1, shut), tuple(quoted), 1) for a, b in own
+    ]
     return masked, [whole, *inner]
 
 
 def _counts(quantity: Quantity) -> bool:
-    return quantity.unit is not None and not (quantity.unit == "年" and 1900 <= (quantity.high or quantity.value) <= 2100)
+    return quantity.unit is not None and not (
+        quantity.unit == "年" and 1900 <= (quantity.high or quantity.value) <= 2100
+    )
 
 
 def _clauses(text: str, offset: int, start: int, end: int, shut: Sequence[tuple[int, int]]) -> tuple[Clause, ...]:

@@ -37,7 +37,7 @@ def _alike() -> list[tuple[re.Pattern[str], str]]:
 
 @lru_cache(maxsize=65536)
 def normalise_metric(name: str, unit: str | None) -> str:
-    """Key of a measure: 每千名老人拥有养老床位 and 每千名老年人养老床位数 give the same one. Shares and counts never do."""
+    """Key of a measure: 每千名老人拥有养老床位 and 每千名老年人养老床位数 give the same; shares and counts never do."""
     key = name
     for pattern, replacement in _alike():
         key = pattern.sub(replacement, key)
@@ -71,8 +71,8 @@ def convert(value: float, unit: str | None) -> tuple[float, str]:
 def comparable_score(a: Indicator, b: Indicator) -> float:
     """How surely two indicators measure the same thing, from 0 (not comparable) to 1 (the same name).
 
-    0 where the units cannot be converted, one is a change and the other a level, one is a target and the other a base, or a word
-    that sets measures apart (新增, 城镇, 残疾, 每千 …) stands in one name only.
+    0 where the units cannot be converted, one is a change and the other a level, one is a target and the other a base,
+    or a word that sets measures apart (新增, 城镇, 残疾, 每千 …) stands in one name only.
     """
     if (a.comparator == "change") != (b.comparator == "change") or a.kind != b.kind:
         return 0.0
@@ -115,8 +115,8 @@ def comparable_pairs(
 ) -> Iterator[tuple[tuple[str, int], tuple[str, int], float]]:
     """Comparable indicators of different documents, each pair once, as ((document, index), (document, index), score).
 
-    Indicators are compared only within a block of equal dimension, kind and setting-apart words, and there only where they
-    share a pair of characters that is not common to all, so cost grows with the matches rather than with all pairs.
+    Indicators are compared only within a block of equal dimension, kind and setting-apart words, and there only where
+    they share a rare pair of characters, so cost grows with the matches rather than with all pairs.
     """
     blocks: dict[tuple[object, ...], list[tuple[str, int]]] = defaultdict(list)
     for document in sorted(indicators):

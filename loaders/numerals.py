@@ -16,19 +16,31 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 10_000, "亿": 100_000_000}
 _MULTIPLIERS = {
-    "万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8,
-    "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "百": 10**2,
+    "万亿": 10**12,
+    "千亿": 10**11,
+    "百亿": 10**10,
+    "十亿": 10**9,
+    "亿": 10**8,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
+    "万": 10**4,
+    "千": 10**3,
+    "百": 10**2,
 }
 
 _ARABIC = r"(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?![\d])|\d++)(?:\.\d++)?+"
 _HAN = r"[零〇一二两三四五六七八九十百千万亿]++(?:点[零〇一二三四五六七八九]++)?+"
 _NUMBER = re.compile(rf"(?P<percent>百分之)?+(?:(?P<arabic>{_ARABIC})|(?P<han>{_HAN}))")
-_MULTIPLIER = re.compile(r"\s?(?P<more>[余多几])?(?P<power>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?(?P<late>[余多])?")
+_MULTIPLIER = re.compile(
+    r"\s?(?P<more>[余多几])?(?P<power>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?(?P<late>[余多])?"
+)
 _DENOMINATOR = re.compile(r"/\s?(?:10万|十万|100000)")
 _DASH = re.compile(r"\s?(?:[-‐‑–—―－~]{1,2}|至|到)\s?")
 _FRACTION = re.compile(rf"分之({_ARABIC}|{_HAN})")
 _TENTHS = re.compile(r"成(?![立为就效果员功本熟长人交分品])")
 _DOUBLED = re.compile(r"翻(?:了)?([一二两三])番")
+_SUFFIXES = {"人次": "人次", "场": "场次", "场次": "场次", "件": "件数"}
 _MAX_DIGITS = 15
 _MAX_HAN = 12
 
@@ -65,7 +77,7 @@ def unit_classes() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def unit_suffixes() -> dict[str, str]:
     """What a name gets to say what is counted: 人 -> 人数."""
-    return {unit: group["suffix"] for group in unit_table()["class"] for unit in group["units"]} | {"人次": "人次"}
+    return {unit: group["suffix"] for group in unit_table()["class"] for unit in group["units"]} | _SUFFIXES
 
 
 @lru_cache(maxsize=1)
@@ -157,7 +169,14 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return Quantity(match.start(), end, _tidy(value * power), None, unit, unit_class, "arabic", loose)
     low_power = high_power if power == 1 and value < high else power
     return Quantity(
-        match.start(), last, _tidy(value * low_power), _tidy(high * high_power), last_unit, last_class, "arabic", loose or more
+        match.start(),
+        last,
+        _tidy(value * low_power),
+        _tidy(high * high_power),
+        last_unit,
+        last_class,
+        "arabic",
+        loose or more,
     )
 
 
