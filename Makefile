@@ -29,12 +29,12 @@ $(VENV)/pyvenv.cfg:
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/pyvenv.cfg
 	@echo "Installing policygraph and what it needs into $(VENV) (a minute or two) …" >&2
 	@$(PIP) install --quiet --upgrade -c constraints.txt pip setuptools
-	@$(PIP) install --quiet --no-build-isolation -c constraints.txt -e .
+	@PYTHONWARNINGS=ignore $(PIP) install --quiet --no-build-isolation -c constraints.txt -e .
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "Installing what the checks need …" >&2
-	@$(PIP) install --quiet --no-build-isolation -c constraints.txt -e . --group dev
+	@PYTHONWARNINGS=ignore $(PIP) install --quiet --no-build-isolation -c constraints.txt -e . --group dev
 	@touch $@
 
 setup: $(VENV)/.installed ## install policygraph into .venv
@@ -68,7 +68,7 @@ pytest: $(VENV)/.installed-dev ## the tests; PYTEST='tests/test_x.py -k y' for s
 # --- the rest ---------------------------------------------------------------------------------------------------------
 
 package: $(VENV)/.installed ## wheel and sdist into dist/
-	@$(BIN)/python -c 'from setuptools import build_meta as b; print(b.build_sdist("dist")); print(b.build_wheel("dist"))' | tail -n 1
+	@$(BIN)/python -c 'from setuptools import build_meta as b; b.build_sdist("dist"); b.build_wheel("dist")' >/dev/null
 	@rm -rf build
 
 lock: ## write constraints.txt anew from pyproject.toml

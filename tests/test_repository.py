@@ -127,7 +127,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ".git", ".venv", ".typing", "out", "build", "dist", "*.egg-info", "__pycache__", "node_modules", ".*_cache"
     )
     shutil.copytree(ROOT, copy, ignore=left_out)
-    build = "import sys; from setuptools import build_meta as b; b.build_sdist(sys.argv[1]); b.build_wheel(sys.argv[1])"
+    build = "import sys; from setuptools import build_meta as b; to = sys.argv[1]; b.build_sdist(to); b.build_wheel(to)"
     subprocess.run([sys.executable, "-c", build, str(dist)], cwd=copy, check=True, capture_output=True)
     return dist
 
