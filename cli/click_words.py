@@ -136,6 +136,8 @@ def language_option() -> Option:
 def explain(error: click.ClickException) -> str:
     """A click error as one line in the language of the run."""
     if isinstance(error, click.NoSuchOption):
+        if error.option_name in ("--password", "--pass", "--passwd"):
+            return t("no-password")
         near = t("near", names=", ".join(error.possibilities)) if error.possibilities else ""
         return t("no-option", name=error.option_name, near=near)
     if isinstance(error, click.MissingParameter):

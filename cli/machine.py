@@ -20,8 +20,8 @@ from .output import Output, output_options
 from .store import DEFAULT_TARGET, connect
 
 NEEDED = (
-DISTRIBUTIONS = {"sklearn": "scikit-learn", "docx": "python-docx", "charset_normalizer": "charset-normalizer"}
-    "pdfplumber", "charset_normalizer",
+    "click", "rich", "kglite", "pyarrow", "networkx", "pyvis", "opencc", "neo4j", "numpy", "sklearn", "lxml",
+    "openpyxl", "docx", "pdfplumber", "charset_normalizer",
 )  # fmt: skip
 OPTIONAL = ("pandas", "polars", "IPython", "jieba")
 DISTRIBUTIONS = {

@@ -100,10 +100,6 @@ OPTIONS: dict[str, tuple[str, str]] = {
         "Which graph: a file or a neo4j:// address (policies.kgl by default).",
     ),
     "database": ("Neo4j 服务器上的数据库名。", "Name of the database on the Neo4j server."),
-    "user": (
-        "Neo4j 用户名(或 NEO4J_USERNAME);密码取自 NEO4J_PASSWORD 或当场输入。",
-        "Neo4j user (or NEO4J_USERNAME); the password comes from NEO4J_PASSWORD or a prompt.",
-    ),
     "jobs": ("同时读几份文件(默认 1)。", "How many documents to read at a time (1 by default)."),
     "quiet": ("不显示进度和摘要。", "No progress and no summary."),
     "format": ("输出格式:table、json、csv、markdown。", "Output format: table, json, csv, markdown."),
@@ -141,6 +137,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unexpected": (
         "没有料到的错误({kind}):{detail};设 POLICYGRAPH_DEBUG=1 再运行可看详情,请附上它报告问题。",
         "unexpected error ({kind}): {detail}; run again with POLICYGRAPH_DEBUG=1 for details, and please report it with them.",
+    ),
+    "no-password": (
+        "密码不写在命令行上(进程列表和历史会记下它):设 NEO4J_PASSWORD,或等提示时输入。",
+        "a password does not belong on the command line, where process lists and histories show it: set NEO4J_PASSWORD, or wait for the prompt.",
     ),
     "no-option": ("没有选项 {name}{near}。", "no such option: {name}{near}."),
     "no-command": ("没有命令 {name}{near}。", "no such command: {name}{near}."),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable
 from typing import Any
 
-from ..graph.store import DEFAULT_TARGET, Store, open_store
+from ..errors import UsageError
+from ..graph.store import DEFAULT_TARGET, Store, is_server, open_store
 from .click_words import option
+from .messages import t
 
 __all__ = ["DEFAULT_TARGET", "connect", "db_option"]
 
@@ -29,5 +32,21 @@ def db_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def connect(target: str, database: str | None = None, *, create: bool = False) -> Store:
-    """Open a target. Raises UsageError for a password in a URI, NotFoundError, ConnectionFailedError."""
-    return open_store(target, create=create, database=database)
+    """Open a target; a server's password comes from NEO4J_PASSWORD, or from a prompt where there is a terminal.
+
+    Raises UsageError for a password in a URI, NotFoundError, ConnectionFailedError and its kinds.
+    """
+    if not is_server(target):
+        if "://" in target:
+            scheme = target.split("://")[0]
+            raise UsageError(f"{scheme}:// is no graph: name a file, or a neo4j://, neo4j+s://, bolt:// … address")
+        return open_store(target, create=create)
+    from ..graph.neo4j_store import Neo4jStore
+
+    return Neo4jStore.connect(target, database, ask_password=_ask if sys.stdin.isatty() else None)
+
+
+def _ask(user: str) -> str:
+    import click
+
+    return str(click.prompt(t("password", user=user), hide_input=True, err=True))
