@@ -40,7 +40,8 @@ _LEADING_NUMBER = re.compile(r"^[\u4e00-\u9fffA-Za-z]{1,14}[〔\[【(﹝]\s*(?:1
 _LEVELS: dict[str, Level] = {"省": "province", "自治区": "province", "市": "city", "州": "city", "自治州": "city", "地区": "city", "盟": "city", "县": "county", "区": "county", "旗": "county"}
 _UNLISTED = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,8}?(?P<unit>自治区|自治州|地区|省|市|州|盟|县|区|旗))(?=人民政府|政府|委员会|发展|教育|民政|财政|人力|住房|卫生|中共)")
 """A place that the table of divisions does not know (a new or renamed one), by the name of its government."""
-_DRAFT = re.compile(r"文件\Z|^\S{0,4}\s*签发人")
+_DECREE = re.compile(r"(?:中华人民共和国)?(?P<body>[\u4e00-\u9fff]{2,24}令)\s*(?:\(?\s*第\s*(?P<n>\d{1,4})\s*号\s*\)?)?\Z")
+_DRAFT = re.compile(r"文件\Z|令\Z|令\s*第\s*\d+\s*号|^\(?第\s*\d+\s*号|^\S{0,4}\s*签发人")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def read_front(source: SourceText, folded: str, parts: Sequence[Segment], main: 
     number = _number(folded, head, fields, title)
     if number:
         spans["doc_number"] = number[1]
-    issuer = _issuer(folded, fields, signature, title)
+    issuer = _issuer(folded, fields, signature, title) or _decreed(number)
     if issuer:
         spans["issuer"] = issuer[1]
     issued = _issued(folded, head, fields, signature)
@@ -140,7 +141,17 @@ def _title(folded: str, head: list[Line], fields: list[Field]) -> _Title | None:
         block = _block(folded, [item for item in run if item])
         if block:
             return block
-    return None
+    return _top_line(folded, usable)
+
+
+def _top_line(folded: str, usable: list[Line | None]) -> _Title | None:
+    """A title that ends in no kind of document (…2023年重要民生实事项目): the first line, where it reads like one."""
+    line = usable[0] if usable else None
+    if line is None or folded[: line.start].strip():
+        return None
+    text = clean_title(folded[line.start : line.end])
+    reads = 8 <= len(text) <= 60 and re.search(r"\d{4}年|关于|“", text) and not re.search(r"[,;:]|局\Z|政府\Z", text)
+    return _Title(text, line.start, line.end) if reads else None
 
 
 def clean_title(text: str) -> str:
@@ -196,14 +207,31 @@ def _number(folded: str, head: list[Line], fields: list[Field], title: _Title | 
     if field:
         for start, end in doc_numbers.find(field[1]):
             return doc_numbers.canonical(field[1][start:end]), (field[2] + start, field[2] + end)
-    for line in head:
+    for line, below in zip(head, [*head[1:], None], strict=True):
         text = folded[line.start : line.end]
+        if decree := _DECREE.match(text):
+            if serial := _serial(decree, folded, below):
+                return f"{decree['body']}第{serial}号", (line.start, line.end)
         if len(text) <= 60 and "《" not in text and not text.startswith(("根据", "按照")):
             for start, end in doc_numbers.find(text):
                 rest = (text[:start] + text[end:]).strip(" ()〔〕签发人:")
                 if not rest or _is_title_line(rest, title) or rest.endswith("文件") or re.match(r"签发人|第?\d*期?$", rest):
                     return doc_numbers.canonical(text[start:end]), (line.start + start, line.start + end)
     return None
+
+
+def _decreed(number: tuple[str, tuple[int, int]] | None) -> tuple[str, tuple[int, int]] | None:
+    """The body whose decree it is (国务院令第724号 → 国务院): its head signs decrees in person."""
+    found = re.match(r"(.{2,20})令第", number[0]) if number else None
+    return (found[1], number[1]) if found and number else None
+
+
+def _serial(decree: re.Match[str], folded: str, below: Line | None) -> str | None:
+    """The number of a decree, on its own line or the next (国务院令 | 第724号)."""
+    if decree["n"] or below is None:
+        return decree["n"]
+    found = re.match(r"\(?第\s*(\d{1,4})\s*号", folded[below.start : below.end])
+    return found[1] if found else None
 
 
 def _is_title_line(rest: str, title: _Title | None) -> bool:

@@ -126,7 +126,7 @@ def _space_parts(folded: str, begin: int, index: int, end: int) -> bool:
     """Whether a blank parts two names: both sides are bodies."""
     left = folded[begin:index].strip()
     right = re.split(r"[、,; ]", folded[index + 1 : end].lstrip(), maxsplit=1)[0]
-    return is_body(left) and is_body(right)
+    return len(left) > 2 and len(right) > 2 and is_body(left) and is_body(right)
 
 
 def _trim(folded: str, start: int, end: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from .departments import identify
 from .domains import score_domains
 from .front_matter import read_front
 from .indicators import find_indicators
+from .markers import marker_at
 from .model import (
     AnnexTask,
     Cell,
@@ -80,12 +81,22 @@ def _extract(source: SourceText) -> PolicyDocument:
 def _outline(source: SourceText, folded: str) -> list[Segment]:
     """The parts of the text with their items; headings that nothing marks are looked for where sections have no numbers."""
     skip = [(table.start, table.end) for table in source.tables if _is_list(table)]
-    parts = segments(folded, dict(source.headings), skip=skip)
+    parts = segments(folded, dict(source.headings[_title_lines(source, folded) :]), skip=skip)
     kinds = {node.kind for part in parts for node in part.root.walk()}
     if source.headings or kinds & {"han", "han_bracket", "chapter", "article", "part", "decimal"}:
         return parts
     bare = bare_headings(folded)
     return segments(folded, bare, skip=skip) if bare else parts
+
+
+def _title_lines(source: SourceText, folded: str) -> int:
+    """How many of the layout's headings are the document's title: those above everything else that carry no number."""
+    count, at = 0, 0
+    for start, _ in source.headings:
+        if folded[at:start].strip() or marker_at(folded, start, len(folded)):
+            break
+        count, at = count + 1, (folded + "\n").find("\n", start)
+    return min(count, 3) if count < len(source.headings) else 0
 
 
 class _Namer:

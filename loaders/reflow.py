@@ -54,7 +54,7 @@ def wrap_width(text: str) -> int | None:
     near = sum(count for length, count in counts.items() if length >= widest - 3)
     lines = [line.strip() for line in text.split("\n") if len(line.strip()) >= widest - 3]
     broken = sum(1 for line in lines if fold(line[-1]) not in _ENDS)
-    return widest if near >= max(3, len(lengths) * 0.2) and broken >= near * 0.5 else None
+    return widest if near >= max(5, len(lengths) * 0.2) and broken >= near * 0.5 else None
 
 
 def reflow(text: str) -> Flow | None:

@@ -54,6 +54,7 @@ def find_tasks(folded: str, root: Node) -> list[Found]:
     """
     reading = _Reading(folded)
     nodes = [node for node in root.walk() if node.kind != "root"]
+    reading.own[id(root)] = []
     for node in nodes:
         reading.own[id(node)] = find_groups(folded, node.start, node.own_end)
     for node in [root, *nodes]:
