@@ -93,9 +93,9 @@ function cut(i, room) {
   return found;
 }
 const cells = { map: new Map(), each: 80 };
-function meets(box) {
+function meets(box, labelsOnly) {
   for (let x = Math.floor(box[0] / 80); x <= Math.floor(box[2] / 80); x++) for (let y = Math.floor(box[1] / 80); y <= Math.floor(box[3] / 80); y++) {
-    for (const other of cells.map.get(x + ',' + y) || []) if (box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]) return true;
+    for (const other of cells.map.get(x + ',' + y) || []) if (!(labelsOnly && other.node) && box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]) return true;
   }
   return false;
 }
@@ -132,8 +132,8 @@ function drawLabels(context) {
   const first = lit ? [...lit.nodes].filter((i) => shownNodes.has(i)).sort((a, b) => (b === lit.main) - (a === lit.main) || D.weights[b] - D.weights[a]) : (state.hover !== null ? [state.hover] : []);
   if (lit) candidates = [];
   else if (view.scale < 1.35 && D.quiet.length) candidates = candidates.filter((i) => !D.quiet.includes(A[i][ABOUT.type]));
-  const blockers = candidates.length > 1500 ? candidates.slice(0, 150) : candidates;
-  for (const i of blockers) { const p = at(i); if (p && p[2] > 5 && A[i][ABOUT.side] !== 'centre') take([p[0] - p[2] * 0.8, p[1] - p[2] * 0.8, p[0] + p[2] * 0.8, p[1] + p[2] * 0.8]); }
+  const blockers = lit ? first.slice(0, 400) : candidates.length > 1500 ? candidates.slice(0, 150) : candidates;
+  for (const i of blockers) { const p = at(i); if (p && p[2] > 5 && A[i][ABOUT.side] !== 'centre') { const box = [p[0] - p[2] * 0.8, p[1] - p[2] * 0.8, p[0] + p[2] * 0.8, p[1] + p[2] * 0.8]; box.node = true; take(box); } }
   const seen = new Set();
   let tried = 0;
   for (const i of [...first, ...candidates]) {
@@ -144,11 +144,12 @@ function drawLabels(context) {
     if (!p || p[0] < -20 || p[1] < -20 || p[0] > wide + 20 || p[1] > high + 20) continue;
     const side = A[i][ABOUT.side], room = side === 'below' ? (A[i][ABOUT.type] === 'Document' && wide > 600 ? 230 : wide > 600 ? 148 : 110) : side === 'centre' ? 190 : roomy(wide);
     const label = cut(i, room);
-    for (const where of PAD[side]) {
+    const must = A[i][ABOUT.type] === 'Document';
+    for (const [where, labelsOnly] of must ? [...PAD[side].map((w) => [w, false]), ...PAD[side].map((w) => [w, true])] : PAD[side].map((w) => [w, false])) {
       const box = boxFor(where, p[0], p[1], p[2], label.width), over = side === 'below' ? Math.max(2 - box[0], 0) || Math.min(wide - 2 - box[2], 0) : 0;
       if (over) { if (Math.abs(over) > 60) continue; box[0] += over; box[2] += over; }
       const main = first.includes(i) && (i === state.hover || (lit && i === lit.main));
-      if (!main && meets(box)) continue;
+      if (!main && meets(box, labelsOnly)) continue;
       take(box); drawn.push([i, where, box, label]);
       break;
     }
@@ -284,7 +285,7 @@ function start() {
   refresh(false);
   Object.assign(options.edges, speed().edges); options.interaction = { ...D.options.interaction, ...speed().interaction, zoomView: !scrolls, dragView: !scrolls };
   network = new vis.Network($('network').appendChild(el('div', { class: 'frame' })), { nodes: nodeSet, edges: edgeSet }, options);
-  window.policygraph.network = network; window.policygraph.state = state;
+  Object.assign(window.policygraph, { network, state, refresh });
   network.on('afterDrawing', (context) => { drawLit(context); drawLabels(context); if (D.columns.length) placeColumns(); });
   network.on('click', (event) => {
     if (event.nodes.length) choose({ node: event.nodes[0] });

@@ -27,17 +27,24 @@ function list(props, skip) {
 
 // A quote in its sentence: the text of the task it stands in is at hand; elsewhere the quote stands alone.
 const STOP = /[。!?;!?;\n]/;
-function sentence(quote, start, end, host) {
+function marked(quote, names) {
+  const name = (names || []).find((n) => n && quote.includes(n)), at = name ? quote.indexOf(name) : -1;
+  return at < 0 ? el('mark', {}, quote) : el('mark', {}, quote.slice(0, at), el('b', {}, name), quote.slice(at + name.length));
+}
+function sentence(quote, start, end, host, names) {
   const text = host === null ? null : D.texts[host];
   if (!quote) return null;
   const whole = text ? text[1] : '';
   let at = text ? start - text[2] : -1;
   if (!text || whole.slice(at, at + quote.length) !== quote) at = whole.indexOf(quote);
-  if (at < 0) return el('blockquote', {}, el('mark', {}, quote));
+  if (at < 0) return el('blockquote', {}, marked(quote, names));
   let from = at, to = at + quote.length;
-  while (from > 0 && !STOP.test(whole[from - 1]) && at - from < 160) from--;
+  const backwards = () => { while (from > 0 && !STOP.test(whole[from - 1]) && at - from < 160) from--; };
+  backwards();
+  // Units are often named in a bracket of their own after the sentence: that sentence is what they are named for.
+  if (!whole.slice(from, at).trim() && from > 1) { from--; backwards(); }
   while (to < whole.length && !STOP.test(whole[to - 1]) && to - at - quote.length < 160) to++;
-  return el('blockquote', {}, (from > 0 && !STOP.test(whole[from - 1]) ? '…' : '') + whole.slice(from, at), el('mark', {}, quote), whole.slice(at + quote.length, to));
+  return el('blockquote', {}, (from > 0 && !STOP.test(whole[from - 1]) ? '…' : '') + whole.slice(from, at).trimStart(), marked(quote, names), whole.slice(at + quote.length, to));
 }
 function where(document_, start, end) {
   const d = document_ === null ? null : D.documents[document_];
@@ -47,18 +54,26 @@ function where(document_, start, end) {
   return el('p', { class: 'where' }, [name, span, d.source && d.source !== name ? d.source : ''].filter(Boolean).join(' · '));
 }
 function evidence(i) {
-  const found = L[i][LINK.evidence], made = [];
+  const found = L[i][LINK.evidence], made = [], by = new Map(), giver = A[E[i].from][ABOUT.props];
+  const names = [giver.name, ...(giver.aliases || [])].sort((a, b) => (b || '').length - (a || '').length);
+  // The same words may speak for several tasks (units given once for a section): they are shown once, under all of them.
+  for (const one of found) {
+    const key = one[0] === null ? one : one.slice(0, 4).join('|');
+    if (!by.has(key)) by.set(key, [one, []]);
+    const head = [one[6], one[4] !== null ? D.texts[one[4]][0] : ''].filter(Boolean).join(' — ');
+    if ((found.length > 1 || one[6]) && head) by.get(key)[1].push(head);
+  }
+  const distinct = [...by.values()];
   const show = (from) => {
-    for (const [quote, start, end, document_, task, host, who] of found.slice(from, from + 12)) {
-      const head = [who, task !== null ? D.texts[task][0] : ''].filter(Boolean).join(' — ');
-      made.push(el('div', { class: 'proof' }, found.length > 1 || who ? el('div', { class: 'full' }, head) : null, sentence(quote, start, end, host), where(document_, start, end)));
+    for (const [[quote, start, end, document_, , host], heads] of distinct.slice(from, from + 12)) {
+      made.push(el('div', { class: 'proof' }, heads.map((head) => el('div', { class: 'full' }, head)), sentence(quote, start, end, host, names), where(document_, start, end)));
     }
   };
   show(0);
   const box = el('div', {}, made);
-  if (found.length > 12) {
+  if (distinct.length > 12) {
     let shown = 12;
-    const more = el('button', { type: 'button', on: { click: () => { made.length = 0; show(shown); more.before(...made); shown += 12; if (shown >= found.length) more.remove(); } } }, say('moreEvidence', found.length));
+    const more = el('button', { type: 'button', on: { click: () => { made.length = 0; show(shown); more.before(...made); shown += 12; if (shown >= distinct.length) more.remove(); } } }, say('moreEvidence', distinct.length));
     box.append(more);
   }
   return found.length ? [el('h3', {}, say('evidence') + (found.length > 1 ? ' · ' + found.length : '')), box] : [];
@@ -91,7 +106,7 @@ function showNode(n) {
   const own = D.evidenceOf[n];
   return [back(), el('p', { class: 'chip' }, dot(type), caption('types', type)), el('h2', {}, props.title || props.full_name || N[n].label),
     list(props, ['title']), own ? [el('h3', {}, say('evidence')), sentence(own[0], own[1], own[2], own[5]), where(own[3], own[1], own[2])] : null,
-    text && text[1] ? el('details', {}, el('summary', {}, say('fullText')), el('p', { class: 'full' }, text[1]), where(text[3], text[2], text[2] + text[1].length)) : null,
+    text && text[1] ? el('details', { open: true }, el('summary', {}, say('fullText')), el('p', { class: 'full' }, text[1]), where(text[3], text[2], text[2] + text[1].length)) : null,
     links(n)].flat(3);
 }
 function showEdge(e) {
