@@ -37,6 +37,14 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	@PYTHONWARNINGS=ignore $(PIP) install --quiet --no-build-isolation -c constraints.txt -e . --group dev
 	@touch $@
 
+# Neo4j's own Cypher parser, for the tests that hold the packs to it; they skip without it.
+NODE := tests/cypher_lint/node_modules/.package-lock.json
+$(NODE): tests/cypher_lint/package-lock.json
+	@if command -v npm >/dev/null 2>&1; then \
+		echo "Installing Neo4j's Cypher parser into tests/cypher_lint …" >&2; \
+		npm ci --prefix tests/cypher_lint --no-audit --no-fund --loglevel=error >/dev/null || echo "npm could not fetch it." >&2; \
+	else echo "No npm here: the tests that need it skip." >&2; fi
+
 setup: $(VENV)/.installed ## install policygraph into .venv
 dev: $(VENV)/.installed-dev ## install what the checks need, too
 
@@ -62,10 +70,14 @@ lint: $(VENV)/.installed-dev ## ruff
 types: $(VENV)/.installed-dev ## mypy, strict
 	$(BIN)/mypy
 
-pytest: $(VENV)/.installed-dev ## the tests; PYTEST='tests/test_x.py -k y' for some of them
+pytest: $(VENV)/.installed-dev $(NODE) ## the tests; PYTEST='tests/test_x.py -k y' for some of them
 	$(BIN)/python -m pytest $(PYTEST)
 
 # --- the rest ---------------------------------------------------------------------------------------------------------
+
+bench: $(VENV)/.installed-dev ## measure speed: every benchmark of bench/, with its own defaults
+	@for file in bench/*.py; do case $$file in */generate.py) continue;; esac; \
+		echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
 package: $(VENV)/.installed ## wheel and sdist into dist/
 	@$(BIN)/python -c 'from setuptools import build_meta as b; b.build_sdist("dist"); b.build_wheel("dist")' >/dev/null
@@ -75,4 +87,4 @@ lock: ## write constraints.txt anew from pyproject.toml
 	sh scripts/lock
 
 clean: ## remove what make and the checks wrote; .venv too
-	rm -rf $(VENV) $(OUT) build dist policygraph.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf $(VENV) $(OUT) tests/cypher_lint/node_modules build dist policygraph.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
