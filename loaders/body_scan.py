@@ -17,8 +17,10 @@ _YOUTH = ("团省委", "团市委", "团县委", "团区委", "团州委", "团�
 _GOVERNMENTS = frozenset(("人民政府", "政府", "管委会"))
 # A name's last character is not its end where the next one makes another word of it (办理, 部门, 委员, 协调 …).
 _GOES_ON = {
-    "部": "门分位署队长", "局": "长部面势限", "委": "员托派书", "办": "理法公事学案好实", "会": "议同商展员费计场", "厅": "长", "院": "长校士", "关": "系于键注",
-    "联": "系合动网", "协": "调作议同商定", "社": "会区保", "台": "账", "大": "力", "室": "内外", "站": "点", "队": "伍员长",
+    "部": "门分位署队长", "局": "长部面势限", "委": "员托派书", "办": "理法公事学案好实", "会": "议同商展员费计场",
+    "厅": "长", "院": "长校士", "关": "系于键注",
+    "联": "系合动网", "协": "调作议同商定", "社": "会区保", "台": "账", "大": "力", "室": "内外", "站": "点",
+    "队": "伍员长",
 }
 _UNIT = re.compile("[\u4e00-\u9fff]{0,6}?(?:中心支行|分行|支行|营业管理部)")
 
@@ -26,7 +28,8 @@ _UNIT = re.compile("[\u4e00-\u9fff]{0,6}?(?:中心支行|分行|支行|营业管
 class Scanner:
     """Finds the names of known bodies, longest first, in time linear in the text's length.
 
-    Where a name's last two characters stand, only beginnings at the lengths of the names that end so are tried; names are those
+    Where a name's last two characters stand, only beginnings at the lengths of the names that end so are tried; names
+    are those
     of the lexicon, with the place or the word of level (市, 省, 国家 …) before them.
     """
 

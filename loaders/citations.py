@@ -1,6 +1,7 @@
 """Citations: every other document, law, plan or standard that a document names in 《…》 or by number.
 
-Left out are the document itself and its short names, forms and certificates, and what is no document at all (newspapers, works,
+Left out are the document itself and its short names, forms and certificates, and what is no document at all
+(newspapers, works,
 programmes, activities). The relation comes from the verb that governs the name.
 """
 
@@ -11,43 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from . import doc_numbers
-from .model import Citation, CitationKind, Relation
+from .citation_words import ISSUED_PLAN, LAW_END, PURE, TRAILING_BRACKET, is_document, kind_of, title_core, title_key
+from .model import Citation, Relation
 from .text import squeeze
 
 _MARKS = re.compile("[《》〈〉\n]")
 _LONGEST_TITLE = 240
-_TRAILING_BRACKET = re.compile(r"(?:\([^()]{1,30}\)|〔[^〔〕]{1,30}〕|\[[^\[\]]{1,30}\]|\s)+$")
-
-_DOCUMENT_END = re.compile(
-    "(?:法|条例|规定|办法|细则|决定|意见|通知|方案|规划|计划|纲要|标准|规范|规程|目录|指南|指引|准则|导则|规则|公约|章程|制度|措施|行动|批复|报告|公告|通告|公报|"
-    "白皮书|蓝皮书|清单|要点|议案|宣言|协定|函|纪要|决议|命令|令|预案|大纲|解释|倡议|备忘录|分工|政策|守则|要求|战略|名录|体系|手册|条款|指标|规约|机制|图则|"
-    "总则|议定书|条约|通则|分类|纲领|代码|定额|概则|举措|若干条|[一二三四五六七八九十\\d]+条|意见书|说明|攻略|声明|框架|安排|任务|技术要求|考核|评价|须知|台账|公示)$"
-)
-_NO_DOCUMENT_END = re.compile(
-    "(?:许可证|资格证|合格证|登记证|身份证|残疾人证|就业证|创业证|优待证|证书|执照|户口簿|户口本|手册证|登记表|申请表|审批表|汇总表|统计表|推荐表|责任书|承诺书|告知书|"
-    "协议书|申请书|报告书|报告表|报告单|证明|证|簿|卡|票据|发票|合同|可行性研究报告|评估报告|评价报告|检测报告|检验报告|验收报告|审计报告|鉴定报告|体检报告|日报|晚报|时报|周刊|月刊|杂志|学报|新闻联播|之歌)$"
-)
-_WORK_AFTER = re.compile(
-    "(?:大型)?(?:节目|栏目|专栏|杂志|期刊|报纸|周刊|电视剧|电视片|专题片|纪录片|宣传片|电影|一书|一文|等?书籍|丛书|歌曲|舞剧|话剧|歌剧|等?文艺|等?剧目|演出|舞蹈|专刊|"
-    "大赛|竞赛|比赛|品牌|奖|杯|公众号|动画|绘本|图书|连环画|画册|主题曲|活动)"
-)
-_WORK_BEFORE = re.compile("(?:杂志|刊物|栏目|节目|歌曲|电影|电视剧|纪录片|专题片|歌剧|话剧|舞剧|小说|图书|创作|演出|排演|编排|拍摄|播出|丛书|教材|颁发|核发|办理|领取|填写|签订|"
-    "持有|发放|换发|填报|出具|持)$")
-_PURE = re.compile(
-    "^(?:本|该)?(?:实施|指导|若干|暂行|管理|工作|行动|总体|发展|建设|具体|重点|专项|三年|试点|任务|分工|规范性|年度|配套|试行|以上)*"
-    "(?:意见|通知|方案|规划|计划|办法|条例|纲要|规定|细则|决定|标准|规范|目录|清单|要点|措施|规程|指南|报告|公告|批复|函|法|规则|准则|协议|章程|指引|预案|制度|文件|若干措施|行动)$"
-)
-_LAW_END = re.compile("(?:(?<!办)法|条例|规程)$")
-_STANDARD_END = re.compile("(?:标准|规范|导则|技术要求|规程|定额)$")
-_PLAN_END = re.compile("(?:规划|计划|方案|纲要|行动|预案|大纲|战略|部署|安排)$")
-_REPORT_END = re.compile("(?:报告|公报|白皮书|蓝皮书)$")
-_POLICY_END = re.compile("(?:意见|通知|决定|办法|规定|措施|细则|批复|函|要点|制度|公告|通告|决议|目录|清单|政策|指南|指引|准则|规则|章程|命令|令|举措|条)$")
-_ISSUED_PLAN = re.compile("(?:印发|发布|公布|下发)(.+?)的(?:通知|公告|函|通告)$")
 
 _BASED = "根据|按照|依据|依照|遵照|参照|遵循|对照|依|按"
 _IMPLEMENTS = "贯彻|落实|实施|执行|推行|履行|学习|宣传"
 _VERBS = re.compile(
-    f"(?P<mentions>制定(?:出台|实施|印发|并实施|和实施)?|研究制定|出台|起草|编制|制订(?:出台|实施)?|拟订|符合|达到|对接|衔接|印发|提出|参见|详见|发布|公布)|(?P<based_on>{_BASED})|"
+    f"(?P<mentions>制定(?:出台|实施|印发|并实施|和实施)?|研究制定|出台|起草|编制|制订(?:出台|实施)?|拟订|符合|达到|"
+    f"对接|衔接|印发|提出|参见|详见|发布|公布)|(?P<based_on>{_BASED})|"
     f"(?P<implements>{_IMPLEMENTS})|(?P<amends>修订|修改|修正)|(?P<repeals>废止|废除)|(?P<forwards>转发|批转)"
 )
 _FIRM = re.compile(f"{_BASED}|贯彻|落实|执行|印发|转发|发布|公布|修订|废止")
@@ -59,7 +35,12 @@ _AMEND_AFTER = re.compile("(?:进行|作出|作|予以|做)(?:如下|以下|部�
 _IMPLEMENT_AFTER = re.compile("的?(?:宣传)?(?:贯彻|落实|实施|执行)")
 _FORWARD_AFTER = re.compile("[^。;《\n]{0,24}?(?:转发|批转)给?")
 _APPROVED = re.compile(
-    "(?:等[^。;\n]{0,12})?(?:已|业)[经于]?[^。;\n]{0,60}?(?:同意|通过|审定|批准|研究|审议)|[^。;《\n]{0,30}?(?:现)?(?:印发|下发)给你们|(?:现)?予以?(?:印发|公布|发布)"
+    "(?:等[^。;\n]{0,12})?(?:已|业)[经于]?[^。;\n]{0,60}?(?:同意|通过|审定|批准|研究|审议)|"
+    "[^。;《\n]{0,30}?(?:现)?(?:印发|下发)给你们|(?:现)?予以?(?:印发|公布|发布)"
+)
+_UNMARKED = re.compile(
+    "(?:^|[,。;:、\n]|根据|按照|依据|贯彻落实|落实|执行|转发|贯彻)"
+    "([^,。;:《》\n]{0,30}关于[^,。;:《》\n]{2,60}(?:意见|通知|决定|办法|规定|方案|批复|函|公告))$"
 )
 _ANNEXED = re.compile(r"附件?[\d一二三四五:.、\s]{0,4}$")
 _NOW_ISSUED = re.compile("(?:现将|现把)[^。;《》\n]{0,30}$")
@@ -79,7 +60,6 @@ class _Mention:
     end: int
     close: int
     number: str | None
-    decree: bool = False
 
 
 def find_citations(
@@ -92,7 +72,8 @@ def find_citations(
 ) -> list[Citation]:
     """The documents that a text cites, one row each, in the order of their first mention.
 
-    `folded` is `fold(text)`; `title` and `doc_number` are the document's own; `spans_to_skip` are parts of the text that are not its
+    `folded` is `fold(text)`; `title` and `doc_number` are the document's own; `spans_to_skip` are parts of the text
+    that are not its
     own words (head table, navigation).
     """
     marked = _marked(folded)
@@ -108,12 +89,14 @@ def find_citations(
         if not chained:
             relation, begin, firm = _governing(folded, mention)
         previous = mention
-        if any(a <= mention.start < b for a, b in spans_to_skip) or own.is_self(folded, mention) or not _is_document(folded, mention, firm=firm):
+        if any(a <= mention.start < b for a, b in spans_to_skip) or own.is_self(folded, mention):
+            continue
+        if mention.number is None and not is_document(folded, mention.title, mention.start, mention.close, firm=firm):
             continue
         tail = _TAIL.match(folded, mention.close)
         end = tail.end() if tail else mention.close
         found = Citation(
-            mention.title, mention.number, _kind(mention), _after(folded, mention, relation), text[begin:end], begin, end
+            mention.title, mention.number, kind_of(mention.title, mention.number), _after(folded, mention, relation), text[begin:end], begin, end
         )
         rows.append((mention, found))
     return _merged([row for _, row in rows])
@@ -175,7 +158,8 @@ def _by_number_alone(
 
 
 def _with_numbers(folded: str, marked: Sequence[tuple[int, int]], numbers: Sequence[tuple[int, int]]) -> list[_Mention]:
-    """The marked names, each with the number behind it or before it; one number behind two names of one notice is of both."""
+    """The marked names, each with the number behind it or before it; one number behind two names of one notice is of
+    both."""
     mentions: list[_Mention] = []
     at = 0
     for start, end in marked:
@@ -193,7 +177,7 @@ def _with_numbers(folded: str, marked: Sequence[tuple[int, int]], numbers: Seque
             a, b = numbers[at - 1]
             if not mentions or mentions[-1].close <= a:
                 number, start = doc_numbers.canonical(folded[a:b]), a
-        mentions.append(_Mention(title, start, end, close, number, decree=number is not None and "令" in number))
+        mentions.append(_Mention(title, start, end, close, number))
     return mentions
 
 
@@ -219,7 +203,8 @@ def _numbers_behind(
 
 
 def _spread(folded: str, mentions: list[_Mention], title: str, start: int, numbers: list[str]) -> None:
-    """Give earlier names of the same list their numbers: one each where as many stand behind, or the one that two share."""
+    """Give earlier names of the same list their numbers: one each where as many stand behind, or the one that two
+    share."""
     run: list[int] = []
     edge = start
     for index in range(len(mentions) - 1, -1, -1):
@@ -241,35 +226,24 @@ def _spread(folded: str, mentions: list[_Mention], title: str, start: int, numbe
 
 def _shares(title: str) -> bool:
     """Whether a name can be one of several that one notice issued: a rule or plan, and no law nor a notice itself."""
-    return "关于" not in title and not title.startswith("中华人民共和国") and not _LAW_END.search(title)
+    return "关于" not in title and not title.startswith("中华人民共和国") and not LAW_END.search(title)
 
 
 def _by_number(folded: str, span: tuple[int, int]) -> _Mention:
-    """A document named by number alone, or with an unmarked name before its brackets (国务院关于…的意见(国发〔2015〕43号))."""
+    """A document named by number alone, or with an unmarked name before its brackets
+    (国务院关于…的意见(国发〔2015〕43号))."""
     number = doc_numbers.canonical(folded[span[0]:span[1]])
     start, close = span
     name = number
     if folded[max(0, start - 1):start] in ("(", "〔", "[", "【"):
         head = folded[max(0, start - 90):start - 1]
-        found = re.search("(?:^|[,。;:、\n]|根据|按照|依据|贯彻落实|落实|执行|转发|贯彻)([^,。;:《》\n]{0,30}关于[^,。;:《》\n]{2,60}(?:意见|通知|决定|办法|规定|方案|批复|函|公告))$", head)
+        found = _UNMARKED.search(head)
         if found is not None:
             name = re.sub("^(?:根据|按照|依据|为?贯彻落实|贯彻|落实|执行|转发|按)+", "", found.group(1))
             start = start - 1 - len(name)
         if folded[close:close + 1] in (")", "〕", "]", "】"):
             close += 1
-    return _Mention(name, start, span[1], close, number, decree="令" in number)
-
-
-def _key(title: str) -> str:
-    """A title for comparing: no white space, quotes, marks, nor the state's name before a law."""
-    return re.sub("[“”\"'‘’《》〈〉()\\[\\]〔〕、,·—–-]", "", squeeze(title)).removeprefix("中华人民共和国")
-
-
-def _core(title: str) -> str:
-    """A title's key without the issuer before 关于 and without what stands in brackets at its end."""
-    bare = _TRAILING_BRACKET.sub("", squeeze(title))
-    at = bare.find("关于")
-    return _key(bare[at:] if 0 < at <= 40 else bare)
+    return _Mention(name, start, span[1], close, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,16 +258,16 @@ class _Own:
     def of(folded: str, title: str | None, doc_number: str | None) -> _Own:
         keys = set()
         if title:
-            keys |= {_key(title), _core(title)}
-            issued = _ISSUED_PLAN.search(squeeze(title))
+            keys |= {title_key(title), title_core(title)}
+            issued = ISSUED_PLAN.search(squeeze(title))
             if issued is not None:
-                keys |= {_key(issued.group(1)), _core(issued.group(1))}
-        short = frozenset(_key(name) for name in _SHORT_NAME.findall(folded))
+                keys |= {title_key(issued.group(1)), title_core(issued.group(1))}
+        short = frozenset(title_key(name) for name in _SHORT_NAME.findall(folded))
         number = doc_numbers.canonical(doc_number) if doc_number else None
         return _Own(frozenset(key for key in keys if key), number, short)
 
     def is_self(self, folded: str, mention: _Mention) -> bool:
-        key, core = _key(mention.title), _core(mention.title)
+        key, core = title_key(mention.title), title_core(mention.title)
         if mention.number is not None and self.number is not None:
             return mention.number == self.number
         if _REPEAL_AFTER.match(folded, mention.close) and "本" not in folded[mention.start - 1:mention.start]:
@@ -302,7 +276,7 @@ class _Own:
             return True
         if key in self.short or _CALLED.search(folded[max(0, mention.start - 8):mention.start]):
             return True
-        if _PURE.match(squeeze(mention.title)) and mention.number is None:
+        if PURE.match(squeeze(mention.title)) and mention.number is None:
             return True
         if len(key) >= 4 and mention.number is None and any(own.endswith(core) for own in self.keys):
             return True
@@ -310,53 +284,13 @@ class _Own:
             return True
         if _ANNEXED.search(folded[max(0, mention.start - 6):mention.start]):
             return True
-        return bool(_NOW_ISSUED.search(folded[max(0, mention.start - 34):mention.start])) and not _FORWARD_AFTER.match(folded, mention.close)
-
-
-def _is_document(folded: str, mention: _Mention, *, firm: bool) -> bool:
-    """Whether a name is a document's: by its last word, or, where `firm`, by the verb that governs it."""
-    if mention.number is not None:
-        return True
-    title = squeeze(mention.title)
-    bare = _TRAILING_BRACKET.sub("", title)
-    if len(bare) < 2 or _NO_DOCUMENT_END.search(bare) or _WORK_AFTER.match(folded, mention.close):
-        return False
-    before = folded[max(0, mention.start - 12):mention.start]
-    if _WORK_BEFORE.search(before):
-        return False
-    if _DOCUMENT_END.search(bare):
-        return True
-    if re.search("关于|中华人民共和国|国务院", bare):
-        return True
-    return firm
-
-
-def _kind(mention: _Mention) -> CitationKind:
-    number = mention.number or ""
-    bare = _TRAILING_BRACKET.sub("", squeeze(mention.title))
-    if doc_numbers.find_standards(number):
-        return "standard"
-    if mention.decree or bare.startswith("中华人民共和国") or _LAW_END.search(bare):
-        return "law"
-    issued = _ISSUED_PLAN.search(bare)
-    if issued is not None:
-        inner = issued.group(1).strip("《》〈〉")
-        if _PLAN_END.search(_TRAILING_BRACKET.sub("", inner)):
-            return "plan"
-        return "policy"
-    if _STANDARD_END.search(bare):
-        return "standard"
-    if _PLAN_END.search(bare):
-        return "plan"
-    if _REPORT_END.search(bare):
-        return "report"
-    if _POLICY_END.search(bare) or mention.number is not None:
-        return "policy"
-    return "other"
+        issued = _NOW_ISSUED.search(folded[max(0, mention.start - 34):mention.start])
+        return issued is not None and not _FORWARD_AFTER.match(folded, mention.close)
 
 
 def _governing(folded: str, mention: _Mention) -> tuple[Relation, int, bool]:
-    """The relation by the nearest verb before a name in its clause, where the words of the citation begin, and whether the verb
+    """The relation by the nearest verb before a name in its clause, where the words of the citation begin, and
+    whether the verb
     takes nothing but documents (按照, 印发; not 学习, 实施)."""
     low = max(0, mention.start - 40)
     window = folded[low:mention.start]
@@ -393,13 +327,14 @@ def _after(folded: str, mention: _Mention, relation: Relation) -> Relation:
 
 
 def _merged(rows: list[Citation]) -> list[Citation]:
-    """One row a document: the same number and a like title, or the same title; what a later mention adds joins the first."""
+    """One row a document: the same number and a like title, or the same title; what a later mention adds joins the
+    first."""
     kept: list[Citation] = []
     index: dict[str, list[int]] = {}
     for row in rows:
         place = _same(kept, index, row)
         if place is None:
-            for key in {_core(row.title), *([row.doc_number] if row.doc_number else [])}:
+            for key in {title_core(row.title), *([row.doc_number] if row.doc_number else [])}:
                 index.setdefault(key, []).append(len(kept))
             kept.append(row)
             continue
@@ -409,7 +344,7 @@ def _merged(rows: list[Citation]) -> list[Citation]:
         relation = first.relation if first.relation != "mentions" else row.relation
         kind = row.kind if first.title == first.doc_number else first.kind
         kept[place] = replace(first, doc_number=number, title=title, relation=relation, kind=kind)
-        for key in (_core(title), number or ""):
+        for key in (title_core(title), number or ""):
             rows_of = index.setdefault(key, []) if key else [place]
             if place not in rows_of:
                 rows_of.append(place)
@@ -421,11 +356,11 @@ _MOST = 24
 
 
 def _same(kept: list[Citation], index: dict[str, list[int]], row: Citation) -> int | None:
-    core = _core(row.title)
+    core = title_core(row.title)
     for place in index.get(core, ())[:_MOST]:
         first = kept[place]
-        brackets = {_TRAILING_BRACKET.search(squeeze(t)) is not None for t in (first.title, row.title)}
-        if brackets == {True} and _key(first.title) != _key(row.title):
+        brackets = {TRAILING_BRACKET.search(squeeze(t)) is not None for t in (first.title, row.title)}
+        if brackets == {True} and title_key(first.title) != title_key(row.title):
             continue
         if first.doc_number and row.doc_number and first.doc_number != row.doc_number:
             continue
@@ -434,6 +369,6 @@ def _same(kept: list[Citation], index: dict[str, list[int]], row: Citation) -> i
         for place in index.get(row.doc_number, ())[:_MOST]:
             first = kept[place]
             bare = row.title == row.doc_number or first.title == first.doc_number
-            if bare or core in _core(first.title) or _core(first.title) in core:
+            if bare or core in title_core(first.title) or title_core(first.title) in core:
                 return place
     return None

@@ -1,6 +1,7 @@
 """Departments (部门/单位): which body a name means, so that each body is one node however it is written.
 
-`identify` gives the line (条线), the place and the id of a name in a document of a given place; `is_body` tells whether a piece
+`identify` gives the line (条线), the place and the id of a name in a document of a given place; `is_body` tells
+whether a piece
 of text is a body's name at all; `known_names().scan` finds known bodies in prose.
 """
 
@@ -30,10 +31,14 @@ _YOUTH = re.compile("^(?:共青团|团)(中央|[省市县区州盟旗]|.{2,12}?[
 # A local branch of a central body: the body, then the place.
 _BANK = ("中国人民银行", "人民银行", "人行")
 _ORGANS = (
-    "国家税务总局", "国家统计局", "国家金融监督管理总局", "国家金融监管总局", "金融监管总局", "中国银行保险监督管理委员会", "中国银保监会", "银保监会",
-    "中国证券监督管理委员会", "中国证监会", *_BANK, "国家外汇管理局", "国网", "国家电网", "中国电信", "中国移动", "中国联通", "中国铁塔", "中国邮政",
-    "中国石油", "中国石化", "中石油", "中石化", "武警", "中国人民武装警察部队", "中国人民解放军", "中华人民共和国", "驻", "公安消防", "国家能源局", "工商银行",
-    "农业银行", "建设银行", "中国银行", "农业发展银行", "国家开发银行", "交通银行", "邮储银行", "邮政储蓄银行", "国家矿山安全监察局",
+    "国家税务总局", "国家统计局", "国家金融监督管理总局", "国家金融监管总局", "金融监管总局",
+    "中国银行保险监督管理委员会", "中国银保监会", "银保监会",
+    "中国证券监督管理委员会", "中国证监会", *_BANK, "国家外汇管理局", "国网", "国家电网", "中国电信", "中国移动",
+    "中国联通", "中国铁塔", "中国邮政",
+    "中国石油", "中国石化", "中石油", "中石化", "武警", "中国人民武装警察部队", "中国人民解放军", "中华人民共和国",
+    "驻", "公安消防", "国家能源局", "工商银行",
+    "农业银行", "建设银行", "中国银行", "农业发展银行", "国家开发银行", "交通银行", "邮储银行", "邮政储蓄银行",
+    "国家矿山安全监察局",
 )
 _BRANCH = re.compile(f"^({'|'.join(sorted(_ORGANS, key=len, reverse=True))})(?=.{{3}})")
 _PARTY_DEPARTMENT = re.compile("(?:宣传|组织|统战|武装|社会工作|社工|统一战线工作|人武|项目|指挥|俱乐|工作)部$")
@@ -138,9 +143,12 @@ def _branch_core(organ: str, rest: str) -> str:
 def identify(name: str, *, place_code: str | None, level: Level | None = None, issued_on: str | None = None) -> Identity:
     """Which body a name means in a document of a place.
 
-    `place_code` is the document's place (GB/T 2260; None where unknown), `level` its level, `issued_on` its date (YYYY-MM-DD), which
-    settles names that have meant different bodies. The id is `<place code>/<line>`, with a third part for bodies that share a line,
-    and `<place code>/<name>` for bodies without one; 000000 stands for an unknown place. A body that is not in the lexicon is kept
+    `place_code` is the document's place (GB/T 2260; None where unknown), `level` its level, `issued_on` its date
+    (YYYY-MM-DD), which
+    settles names that have meant different bodies. The id is `<place code>/<line>`, with a third part for bodies that
+    share a line,
+    and `<place code>/<name>` for bodies without one; 000000 stands for an unknown place. A body that is not in the
+    lexicon is kept
     as it is, with `known` false.
     """
     return _identify(_clean(name), _context(place_code), level, (issued_on or "")[:4])
@@ -188,7 +196,8 @@ def _identify(name: str, context: Place | None, level: Level | None, year: str) 
 
 
 def _of_its_time(where: _Located, found: Meaning | None, year: str) -> Meaning | None:
-    """The meaning at a date: from the reform of 2023 on 江苏金融监管局 (with no 省) is the branch of the state's regulator."""
+    """The meaning at a date: from the reform of 2023 on 江苏金融监管局 (with no 省) is the branch of the state's
+    regulator."""
     if found is not None and year >= "2023" and where.how == "short" and found.long == "金融监督管理局":
         entry = lexicon().names["国家金融监督管理总局"]
         return Meaning(entry, "监管局", None, suffixed=False)

@@ -1,4 +1,5 @@
-"""Document numbers (发文字号), decrees (令第11号) and numbers of standards (GB/T 9704—2012): finding them, one way of writing them."""
+"""Document numbers (发文字号), decrees (令第11号) and numbers of standards (GB/T 9704—2012): finding them, one way of
+writing them."""
 
 from __future__ import annotations
 
@@ -7,28 +8,33 @@ import re
 from .text import squeeze
 
 _OPEN, _CLOSE = r"[〔\[(【{〖［]", r"[〕\])】}〗］]"
-# The year in its brackets and the serial number; the letters before are taken by walking back, so that the search stays linear.
+# The year in its brackets and the serial number; the letters before are taken by walking back, so that the search
+# stays linear.
 _YEAR_SERIAL = re.compile(rf"{_OPEN}\s?((?:19|20)\d\d)\s?年?{_CLOSE}\s?第?\s?(\d{{1,5}}(?:[-—]\d{{1,3}})?)\s?号(?![线楼院])")
 _LETTERS = re.compile(r"[A-Za-z一-鿿]")
 _WORD_BEFORE = re.compile(
-    "根据|按照|依据|依照|遵照|参照|贯彻|落实|执行|转发|印发|下发|发布|公布|废止|修订|修改|文件|文号|字号|编号|关于|以及|详见|参见|对照|结合|"
+    "根据|按照|依据|依照|遵照|参照|贯彻|落实|执行|转发|印发|下发|发布|公布|废止|修订|修改|文件|文号|字号|编号|关于|"
+    "以及|详见|参见|对照|结合|"
     "号|和|与|及|见|的|以|按|由|在|是|为|以下简称|原"
 )
 _DECREE = re.compile(
-    r"(?P<body>(?:[一-鿿]{2,16}?)?令)\s?(?:[〔\[(]\s?\d{4}\s?[〕\])]\s?)?第\s?(?P<serial>\d{1,4}|[〇零一二三四五六七八九十百]{1,6})\s?号|"
+    r"(?P<body>(?:[一-鿿]{2,16}?)?令)\s?(?:[〔\[(]\s?\d{4}\s?[〕\])]\s?)?第\s?(?P<serial>\d{1,4}|"
+    r"[〇零一二三四五六七八九十百]{1,6})\s?号|"
     r"第\s?(?P<serial2>\d{1,4}|[〇零一二三四五六七八九十百]{1,6})\s?号(?P<body2>[一-鿿]{0,8}?令)"
 )
 _DECREE_HEAD = re.compile(
     "(?:中华人民共和国)?(?:国务院|主席|[一-鿿]{1,8}(?:人民政府|政府|委员会|部|局|总局|总署|委|会|行|署|厅))$"
 )
 _STANDARD = re.compile(
-    r"(?<![A-Za-z0-9])(?:GB(?:/[TZ]|J)?|DB\s?\d{2,4}(?:/T)?|DBJ?/?T?\s?\d{2}|(?:HJ|JGJ|CJJ?|JTG|NY|WS|MZ|GA|LY|SL|AQ|YY|JT|DL|TY|SB|LB|CH|TD|QX|GY|JR|RB|SN)(?:/T)?)"
+    r"(?<![A-Za-z0-9])(?:GB(?:/[TZ]|J)?|DB\s?\d{2,4}(?:/T)?|DBJ?/?T?\s?\d{2}|(?:HJ|JGJ|CJJ?|JTG|NY|WS|MZ|GA|LY|SL|"
+    r"AQ|YY|JT|DL|TY|SB|LB|CH|TD|QX|GY|JR|RB|SN)(?:/T)?)"
     r"\s?[A-Z]?\d{1,6}(?:\.\d{1,3})?(?:\s?[-—–－]\s?(?:19|20)?\d{2})?(?![\dA-Za-z])"
 )
 
 
 def canonical(number: str) -> str:
-    """A number in the one form used for ids: 〔〕, no spaces, no 第 (国发 [2015]第43号 → 国发〔2015〕43号; 国务院第11号令 → 国务院令第11号)."""
+    """A number in the one form used for ids: 〔〕, no spaces, no 第 (国发 [2015]第43号 → 国发〔2015〕43号;
+    国务院第11号令 → 国务院令第11号)."""
     if _STANDARD.fullmatch(number.strip()):
         return " ".join(number.split())
     text = squeeze(number)
@@ -52,7 +58,8 @@ def find(folded: str) -> list[tuple[int, int]]:
 
 
 def _sign_start(folded: str, at: int, floor: int) -> int:
-    """Where the letters before the year begin, at most 14 characters back and behind the last word that is none of them."""
+    """Where the letters before the year begin, at most 14 characters back and behind the last word that is none of
+    them."""
     end = at
     while end > floor and folded[end - 1] in " \t":
         end -= 1

@@ -16,7 +16,8 @@ from .model import DepartmentKind
 class Entry:
     """What one name means. `body` tells a body apart from the line's own department, None for the department itself.
 
-    `long` is the name in full (人力资源和社会保障 for 人社), `years` its period as written (2013-2018), `also` further lines, `state` what begins the central body's full name.
+    `long` is the name in full (人力资源和社会保障 for 人社), `years` its period as written (2013-2018), `also`
+    further lines, `state` what begins the central body's full name.
     """
 
     line: str

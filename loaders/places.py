@@ -1,149 +1,42 @@
-"""Administrative divisions (行政区划, GB/T 2260): names to places, province → city → county.
+"""Places: which division (行政区划, GB/T 2260) a name, an issuer, a document number or a text means.
 
-The data are one table in `data/divisions.csv` (today's divisions and former ones; sources in `data/divisions.NOTICE.txt`), read
-once when first asked for. The state as a whole (全国) is the place 100000. Development zones are no divisions: a name such as
-达州经开区 gives the city.
+The state as a whole (全国) is the place 100000. Development zones are no divisions: a name such as 达州经开区 gives the city.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
-from .model import Level
+from .divisions import NATIONAL, NATIONAL_CODE, Place, divisions, short_name
 
-NATIONAL_CODE = "100000"
+__all__ = [
+    "NATIONAL", "NATIONAL_CODE", "Place", "ancestors", "candidates", "capital", "find_by_name", "from_doc_number_prefix", "from_issuer",
+    "guess", "is_state_body", "is_within", "longest_place_prefix", "mentions", "place", "relative", "split_prefix",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One division. `full_name` is the path from the province (吉林省四平市); `parent` the code above it, None for 全国.
-
-    `until` is the last year in which the name was in force, None where it still is.
-    """
-
-    code: str
-    name: str
-    full_name: str
-    level: Level
-    parent: str | None
-    until: int | None = None
-
-
-NATIONAL = Place(NATIONAL_CODE, "全国", "全国", "national", None)
-
-_ETHNIC = (
-    "蒙古族|蒙古|回族|藏族|维吾尔族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族|哈萨克|傣族|黎族|傈僳族|佤族|畲族|"
-    "高山族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族|锡伯|阿昌族|普米族|"
-    "塔吉克族|塔吉克|怒族|乌孜别克族|俄罗斯族|鄂温克族|德昂族|保安族|裕固族|京族|塔塔尔族|独龙族|鄂伦春族|赫哲族|门巴族|珞巴族|基诺族|各族|多民族"
-)
-_AUTONOMOUS = re.compile(rf"^(.{{1,8}}?)(?:{_ETHNIC})*自治(区|州|县|旗)$")
-_PLAIN = re.compile(r"^(.{2,8}?)(省|市|地区|盟|县|区|林区|特区|特别行政区|旗)$")
-_CONTEXT_ONLY = frozenset("城区 郊区 矿区 东区 西区 南区 北区 新区 港区".split())
-# A county's short name is also a plain word too often: it counts only before one of these, or inside a place known to hold it.
+_CONTEXT_ONLY = frozenset(("城区", "郊区", "矿区", "东区", "西区", "南区", "北区", "新区", "港区"))
+# A county's short name is also a plain word too often: it counts only before one of these, or inside a place known to
+# hold it.
 _SHORT_COUNTY_NEXT = re.compile(
-    "经开区|高新区|开发区|经济(技术)?开发区|工业园|海关|供电|广播电视台|融媒体|法院|检察院|军分区|人武部|大学|学院|县|市|区"
+    "经开区|高新区|开发区|经济(技术)?开发区|工业园|海关|供电|广播电视台|融媒体|法院|检察院|军分区|人武部|大学|学院|"
+    "县|市|区"
 )
 # Short names that are plain words first; they never count.
-_NO_SHORT = frozenset(
-    "公安 资源 富裕 平安 南部 北部 乐业 友谊 和平 解放 红旗 前进 胜利 创业 工农 向阳 新建 城中 城东 城西 城北 城南 市中 安定 东方 文化 新城 新华 "
-    "民乐 永安 集安 同心 团结 民主 青年 建设 江北 江东 河东 河西 来宾 大通 通道 水城 镇安 兴国 兴业 兴文 开放 石油 立山 铁东 铁西 东风 中央 中心 "
-    "信丰 互助 会同 合作 金融 城关 交口 保康 治多".split()
-)
+_NO_SHORT = frozenset((
+    "公安", "资源", "富裕", "平安", "南部", "北部", "乐业", "友谊", "和平", "解放", "红旗", "前进", "胜利", "创业", "工农", "向阳",
+    "新建", "城中", "城东", "城西", "城北", "城南", "市中", "安定", "东方", "文化", "新城", "新华", "民乐", "永安", "集安", "同心",
+    "团结", "民主", "青年", "建设", "江北", "江东", "河东", "河西", "来宾", "大通", "通道", "水城", "镇安", "兴国", "兴业", "兴文",
+    "开放", "石油", "立山", "铁东", "铁西", "东风", "中央", "中心", "信丰", "互助", "会同", "合作", "金融", "城关", "交口", "保康",
+    "治多",
+))
 # What makes a longer name of a short one, so that the short one does not stand by itself (朝阳 in 朝阳区).
 _SIGNS = frozenset("省市县区州盟旗")
 
 
-def _short(name: str) -> str | None:
-    """四平 for 四平市, 延边 for 延边朝鲜族自治州, 内蒙古 for 内蒙古自治区; None where nothing shorter stands on its own."""
-    if name == "内蒙古自治区":
-        return "内蒙古"
-    found = _AUTONOMOUS.match(name) or _PLAIN.match(name)
-    return found.group(1) if found and len(found.group(1)) >= 2 else None
-
-
-def _other_names(name: str, level: Level) -> Iterator[str]:
-    short = _short(name)
-    if short is None:
-        return
-    yield short
-    if name.endswith("自治州"):
-        yield short + "州"
-    if name.endswith("自治县"):
-        yield short + "县"
-    if name.endswith("自治旗"):
-        yield short + "旗"
-    if name.endswith("自治区") and level == "province":
-        yield short + "区"
-
-
-class _Divisions:
-    """The table with its look-ups: by code, by name, by the first two characters of a name."""
-
-    def __init__(self) -> None:
-        self.by_code: dict[str, Place] = {NATIONAL_CODE: NATIONAL}
-        rows = self._rows()
-        for code, name, until in rows:
-            kept = self.by_code.get(code)
-            if kept is None or (kept.until is not None and (until is None or until > kept.until)):
-                self.by_code[code] = Place(code, name, name, _level(code), None, until)
-        self.by_name: dict[str, list[Place]] = {}
-        self.full_names: set[str] = {"全国"}
-        for code, name, until in rows:
-            parent = self._parent(code)
-            path = "" if parent == NATIONAL_CODE else self._full_name(parent)
-            item = Place(code, name, path + name, _level(code), parent, until)
-            if self.by_code[code].name == name:
-                self.by_code[code] = item
-            self.full_names.add(name)
-            self.by_name.setdefault(name, []).append(item)
-            for other in _other_names(name, item.level):
-                self.by_name.setdefault(other, []).append(item)
-                if other[-1] in "州县旗区" and len(other) > 2 and name.startswith(other[:-1]):
-                    self.full_names.add(other)
-        self.starts: dict[str, tuple[str, ...]] = {}
-        heads: dict[str, list[str]] = {}
-        for name in self.by_name:
-            heads.setdefault(name[:2], []).append(name)
-        self.starts = {head: tuple(sorted(names, key=len, reverse=True)) for head, names in heads.items()}
-
-    @staticmethod
-    def _rows() -> list[tuple[str, str, int | None]]:
-        text = files(__package__).joinpath("data/divisions.csv").read_text(encoding="utf-8")
-        return [(r["code"], r["name"], int(r["until"]) if r["until"] else None) for r in csv.DictReader(text.splitlines())]
-
-    def _parent(self, code: str) -> str:
-        if code.endswith("0000"):
-            return NATIONAL_CODE
-        city = code[:4] + "00"
-        return city if city != code and city in self.by_code else code[:2] + "0000"
-
-    def _full_name(self, code: str) -> str:
-        parent = self._parent(code)
-        return ("" if parent == NATIONAL_CODE else self._full_name(parent)) + self.by_code[code].name
-
-
-def _level(code: str) -> Level:
-    if code == NATIONAL_CODE:
-        return "national"
-    if code.endswith("0000"):
-        return "province"
-    return "city" if code.endswith("00") else "county"
-
-
-@lru_cache(maxsize=1)
-def _divisions() -> _Divisions:
-    return _Divisions()
-
-
 def place(code: str) -> Place:
     """The division with a code. Raises KeyError for an unknown one."""
-    return _divisions().by_code[code]
+    return divisions().by_code[code]
 
 
 def ancestors(item: Place) -> tuple[Place, ...]:
@@ -162,7 +55,7 @@ def is_within(item: Place, outer: Place) -> bool:
 
 def capital(province: Place) -> Place | None:
     """The seat of a province's government (the city with code xx0100), None for a municipality."""
-    return _divisions().by_code.get(province.code[:2] + "0100")
+    return divisions().by_code.get(province.code[:2] + "0100")
 
 
 def _pick(found: list[Place], within: Place | None) -> Place | None:
@@ -210,24 +103,26 @@ def split_prefix(text: str, within: Place | None = None) -> tuple[Place | None, 
 
 
 def _step(text: str, at: int, above: Place | None, within: Place | None) -> tuple[Place, int] | None:
-    divisions = _divisions()
-    for name in divisions.starts.get(text[at:at + 2], ()):
+    table = divisions()
+    for name in table.starts.get(text[at:at + 2], ()):
         if not text.startswith(name, at):
             continue
-        items = divisions.by_name[name]
+        items = table.by_name[name]
         end = at + len(name)
         if above is not None:
             items = [p for p in items if p.code != above.code and is_within(p, above)]
         if not items:
             continue
-        full = name in divisions.full_names
+        full = name in table.full_names
         picked = _pick(items, above or within)
         if picked is None:
             continue
         inside = above is not None or (within is not None and is_within(picked, within) and within.level != "national")
         if picked.level == "county" and not _county_stands(name, text, end, full=full, inside=inside):
             continue
-        if not full and (name in _NO_SHORT or text[end:end + 1] in _SIGNS or (above is not None and picked.level == "county" and end < len(text))):
+        if not full and (name in _NO_SHORT or text[end:end + 1] in _SIGNS):
+            continue
+        if not full and above is not None and picked.level == "county" and end < len(text):
             continue
         return picked, end
     return None
@@ -240,18 +135,23 @@ def _county_stands(name: str, text: str, end: int, *, full: bool, inside: bool) 
 
 
 _STATE = re.compile(
-    "国务院|中共中央|中央|中华人民共和国(?!.{0,4}海关)|全国|最高人民|国家(?!税务总局.{2,}税务|统计局.{2,}(?:调查|总队))|"
+    "国务院|中共中央|中央|中华人民共和国(?!.{0,4}海关)|全国|最高人民|国家(?!税务总局.{2,}税务|统计局.{2,}(?:调查|"
+    "总队))|"
     "[\u4e00-\u9fff]{2,12}(?:总局|总署|总行|总会|总社)(?:办公厅)?$|"
-    "(?:教育|科技|科学技术|公安|民政|司法|财政|水利|商务|农业|农业农村|国土资源|自然资源|生态环境|环境保护|文化|文化和旅游|外交|国防|交通运输|国家安全|"
-    "工业和信息化|人力资源社会保障|人力资源和社会保障|住房城乡建设|住房和城乡建设|退役军人(?:事务)?|应急(?:管理)?|铁道|卫生|监察|劳动和社会保障|人事)部|"
+    "(?:教育|科技|科学技术|公安|民政|司法|财政|水利|商务|农业|农业农村|国土资源|自然资源|生态环境|环境保护|文化|"
+    "文化和旅游|外交|国防|交通运输|国家安全|"
+    "工业和信息化|人力资源社会保障|人力资源和社会保障|住房城乡建设|住房和城乡建设|退役军人(?:事务)?|应急(?:管理)?|"
+    "铁道|卫生|监察|劳动和社会保障|人事)部(?!门)|"
     "(?:中国)?人民银行$|审计署|海关总署"
 )
 
 
 # What a local branch of a central body puts before its place.
 _BRANCH = re.compile(
-    "^(?:中国共产党|中共(?!中央)|国家税务总局(?=.)|国家统计局(?=.)|国家金融监督管理总局(?=.)|中国银行?保险?监(?:督管理委员)?会(?=.)|中国?银保监会(?=.)|"
-    "中国证监会(?=.)|中国人民银行(?=.)|人民银行(?=.)|中华人民共和国(?=.{2,4}海关)|国网|中国人民武装警察部队|武警|中国(?=移动|联通|电信))"
+    "^(?:中国共产党|中共(?!中央)|国家税务总局(?=.)|国家统计局(?=.)|国家金融监督管理总局(?=.)|"
+    "中国银行?保险?监(?:督管理委员)?会(?=.)|中国?银保监会(?=.)|"
+    "中国证监会(?=.)|中国人民银行(?=.)|人民银行(?=.)|中华人民共和国(?=.{2,4}海关)|国网|中国人民武装警察部队|武警|"
+    "中国(?=移动|联通|电信))"
 )
 
 
@@ -276,9 +176,11 @@ def from_issuer(issuer: str, within: Place | None = None) -> Place | None:
 
 
 def relative(word: str, context: Place) -> Place:
-    """The place that 省, 市, 州, 县, 区, 旗 or 盟 means in a document of `context`; `context` itself where it has none such.
+    """The place that 省, 市, 州, 县, 区, 旗 or 盟 means in a document of `context`; `context` itself where it has
+    none such.
 
-    In a county-level city's document 市 is that city; in another county's, the city above it; in a district of a municipality
+    In a county-level city's document 市 is that city; in another county's, the city above it; in a district of a
+    municipality
     the municipality.
     """
     chain = ancestors(context)
@@ -297,12 +199,16 @@ def relative(word: str, context: Place) -> Place:
 
 # 发文机关代字 begin with the character by which a province is called.
 _PROVINCE_SIGNS = {
-    "京": "11", "津": "12", "冀": "13", "晋": "14", "蒙": "15", "内": "15", "辽": "21", "吉": "22", "黑": "23", "沪": "31", "苏": "32", "浙": "33",
-    "皖": "34", "闽": "35", "赣": "36", "鲁": "37", "豫": "41", "鄂": "42", "湘": "43", "粤": "44", "桂": "45", "琼": "46", "渝": "50", "川": "51",
-    "黔": "52", "贵": "52", "滇": "53", "云": "53", "藏": "54", "陕": "61", "甘": "62", "陇": "62", "青": "63", "宁": "64", "新": "65",
+    "京": "11", "津": "12", "冀": "13", "晋": "14", "蒙": "15", "内": "15", "辽": "21", "吉": "22", "黑": "23",
+    "沪": "31", "苏": "32", "浙": "33",
+    "皖": "34", "闽": "35", "赣": "36", "鲁": "37", "豫": "41", "鄂": "42", "湘": "43", "粤": "44", "桂": "45",
+    "琼": "46", "渝": "50", "川": "51",
+    "黔": "52", "贵": "52", "滇": "53", "云": "53", "藏": "54", "陕": "61", "甘": "62", "陇": "62", "青": "63",
+    "宁": "64", "新": "65",
 }
 _STATE_SIGNS = re.compile(
-    "国|中发|中办|厅字|中组|中宣|财[^政]|财$|教[^政]|教$|发改|人社部|民[发函办]|建[^政]|交[^政]|水[^政]|农[^政]|商[^政]|文旅|卫[^政]|工信部|工信厅|自然资|"
+    "国|中发|中办|厅字|中组|中宣|财[^政]|财$|教[^政]|教$|发改|人社部|民[发函办]|建[^政]|交[^政]|水[^政]|农[^政]|"
+    "商[^政]|文旅|卫[^政]|工信部|工信厅|自然资|"
     "环[^政]|应急|银[^政]|税总|医保|司发|公通|科发|林[^政]|体[^政]|残联|安监|食药|市监|全国"
 )
 _OFFICE = re.compile("(?:政|府|办|发|函|字|厅|委|人|党|令|文|规|通|秘|明电|市|县|区)")
@@ -313,19 +219,19 @@ def candidates(prefix: str) -> tuple[Place, ...]:
 
     The first character of a city's or county's sign is that of its name, which many share, so the list may be long.
     """
-    divisions = _divisions()
+    table = divisions()
     found: list[Place] = []
     by_name, _ = split_prefix(prefix)
     if by_name is not None:
         found.append(by_name)
     sign = _PROVINCE_SIGNS.get(prefix[:1])
     if sign is not None and prefix[1:2] not in "市县区州":
-        found.append(divisions.by_code[sign + "0000"])
+        found.append(table.by_code[sign + "0000"])
     elif sign is None and _STATE_SIGNS.match(prefix):
         found.append(NATIONAL)
     head = _OFFICE.split(prefix, maxsplit=1)[0] or prefix[:1]
     if head:
-        for item in divisions.by_code.values():
+        for item in table.by_code.values():
             if item.code != NATIONAL_CODE and item.level != "province" and all(c in item.name for c in head) and item not in found:
                 found.append(item)
     return tuple(found)
@@ -356,18 +262,19 @@ _NOT_AFTER = frozenset("场民")
 
 
 def mentions(text: str) -> Counter[str]:
-    """How often each place is named in full in a text, by code (counties of two characters, 范县, left out: they are met
+    """How often each place is named in full in a text, by code (counties of two characters, 范县, left out: they are
+    met
     inside words). One name that several places bear goes to the one whose
     province or city is named too, and is left out where none is."""
-    divisions = _divisions()
-    starts, counts, open_names = divisions.starts, Counter[str](), Counter[str]()
+    table = divisions()
+    starts, counts, open_names = table.starts, Counter[str](), Counter[str]()
     at, last = 0, len(text) - 1
     while at < last:
         for name in starts.get(text[at:at + 2], ()):
-            if len(name) > 2 and name in divisions.full_names and text.startswith(name, at):
+            if len(name) > 2 and name in table.full_names and text.startswith(name, at):
                 if name[-1] == "市" and text[at + len(name):at + len(name) + 1] in _NOT_AFTER:
                     continue
-                picked = _pick(divisions.by_name[name], None)
+                picked = _pick(table.by_name[name], None)
                 if picked is None:
                     open_names[name] += 1
                 else:
@@ -376,18 +283,19 @@ def mentions(text: str) -> Counter[str]:
                 break
         at += 1
     for name, times in open_names.items():
-        items = [p for p in divisions.by_name[name] if any(step.code in counts for step in ancestors(p)[1:])]
+        items = [p for p in table.by_name[name] if any(step.code in counts for step in ancestors(p)[1:])]
         if len(items) == 1:
             counts[items[0].code] += times
     return counts
 
 
 def guess(text: str) -> Place | None:
-    """The place that a text without issuer is most likely of: the one named oftenest; short names count where the full one
+    """The place that a text without issuer is most likely of: the one named oftenest; short names count where the
+    full one
     occurs. None where no place is named twice, or two equally often."""
     counts = mentions(text)
     for code in list(counts):
-        short = _short(place(code).name)
+        short = short_name(place(code).name)
         if short is not None and len(short) >= 2 and place(code).level != "county":
             counts[code] = max(counts[code], text.count(short))
     ranked = counts.most_common(2)
