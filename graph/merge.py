@@ -7,6 +7,7 @@ make it: owned rows are kept or dropped by document, and all that is shared is w
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -39,7 +40,7 @@ def without(stored: GraphTables, ids: Sequence[str]) -> GraphTables:
     known = set(stored.document_ids())
     for name in ids:
         if name not in known:
-            raise NotFoundError(f"no document {name} is loaded: see which are with `policygraph query documents`")
+            raise NotFoundError(f"no document {name} is loaded: see which are with `policygraph query document-overview`")
     return _settle_again(stored, _owned(stored, drop=ids), GraphTables(), set(ids))
 
 
@@ -59,35 +60,32 @@ def _renamed(stored: GraphTables, incoming: GraphTables) -> set[str]:
 
 def _settle_again(stored: GraphTables, kept: GraphTables, fresh: GraphTables, dropped: Collection[str]) -> GraphTables:
     """Settle owned rows, linking anew only where tasks or indicators have come, gone or changed."""
-    old = _linkable(stored, dropped)
-    new = _linkable(fresh, fresh.document_ids())
-    moved = _differing(old, new)
-    domains = {row[-1] for row in moved["Task"]}
-    metrics = {row[-1] for row in moved["Indicator"]}
-    return settle(_together(kept, fresh), linked=Linked(stored, domains, metrics))
+    old_tasks, old_measures = _linkable(stored, dropped)
+    new_tasks, new_measures = _linkable(fresh, fresh.document_ids())
+    domains = {row[-1] for row in old_tasks ^ new_tasks}
+    return settle(_together(kept, fresh), linked=Linked(stored, domains, old_measures != new_measures))
 
 
-def _linkable(tables: GraphTables, ids: Collection[str]) -> dict[str, set[tuple[object, ...]]]:
-    """All that links depend on: tasks with their best domain, indicators with their metric (last), of some documents."""
+TaskKey = tuple[str, str, str, str]
+"""(id, title, text, best domain): all that links of a task depend on."""
+
+
+def _linkable(tables: GraphTables, ids: Collection[str]) -> tuple[set[TaskKey], set[tuple[Any, ...]]]:
+    """All that links depend on: tasks with their best domain, and indicators, of some documents."""
     names = pa.array(sorted(ids), pa.string())
 
     def chosen(table: pa.Table, column: str) -> pa.Table:
         return table.filter(pc.is_in(owner(table[column]), value_set=names)) if table.num_rows else table
 
     domains = chosen(tables.edge(IN_DOMAIN), "source")
-    best = dict(zip(*(domains.filter(pc.equal(domains["rank"], 1))[end].to_pylist() for end in ("source", "target")), strict=True))
+    domains = domains.filter(pc.equal(domains["rank"], 1))
+    best = dict(zip(domains["source"].to_pylist(), domains["target"].to_pylist(), strict=True))
     tasks = chosen(tables.node("Task"), "id").select(["id", "title", "text"]).to_pylist()
-    indicators = chosen(tables.node("Indicator"), "id").select(list(MEASURE_FIELDS)).to_pylist()
-    return {
-        "Task": {(t["id"], t["title"], t["text"], best[t["id"]]) for t in tasks if t["id"] in best},
-        "Indicator": {(*(i[name] for name in MEASURE_FIELDS), i["metric"]) for i in indicators},
-    }
-
-
-def _differing(
-    old: dict[str, set[tuple[object, ...]]], new: dict[str, set[tuple[object, ...]]]
-) -> dict[str, set[tuple[object, ...]]]:
-    return {label: old[label] ^ new[label] for label in old}
+    measures = chosen(tables.node("Indicator"), "id").select(list(MEASURE_FIELDS)).to_pylist()
+    return (
+        {(t["id"], t["title"], t["text"], best[t["id"]]) for t in tasks if t["id"] in best},
+        {tuple(m.values()) for m in measures},
+    )
 
 
 def _owned(tables: GraphTables, *, drop: Collection[str]) -> GraphTables:
