@@ -18,6 +18,7 @@ from .text import squeeze
 
 _MARKS = re.compile("[《》〈〉\n]")
 _LONGEST_TITLE = 240
+_LONGEST_QUOTE = 400
 
 _BASED = "根据|按照|依据|依照|遵照|参照|遵循|对照|依|按"
 _IMPLEMENTS = "贯彻|落实|实施|执行|推行|履行|学习|宣传"
@@ -72,16 +73,15 @@ def find_citations(
 ) -> list[Citation]:
     """The documents that a text cites, one row each, in the order of their first mention.
 
-    `folded` is `fold(text)`; `title` and `doc_number` are the document's own; `spans_to_skip` are parts of the text
-    that are not its
-    own words (head table, navigation).
+    `folded` is `fold(text)`; `title` and `doc_number` are the document's own; `spans_to_skip` are parts of the text that
+    are not its own words (head table, navigation). A quote runs from the verb to the name, in a list from the list's verb.
     """
     marked = _marked(folded)
     numbers = _numbers(folded)
     own = _Own.of(folded, title, doc_number)
     mentions = _with_numbers(folded, marked, numbers)
     mentions = sorted([*mentions, *_by_number_alone(folded, mentions, numbers)], key=lambda m: m.start)
-    rows: list[tuple[_Mention, Citation]] = []
+    rows: list[Citation] = []
     previous: _Mention | None = None
     relation, begin, firm = _governing(folded, mentions[0]) if mentions else ("mentions", 0, False)
     for mention in mentions:
@@ -95,11 +95,11 @@ def find_citations(
             continue
         tail = _TAIL.match(folded, mention.close)
         end = tail.end() if tail else mention.close
-        found = Citation(
-            mention.title, mention.number, kind_of(mention.title, mention.number), _after(folded, mention, relation), text[begin:end], begin, end
-        )
-        rows.append((mention, found))
-    return _merged([row for _, row in rows])
+        begin = begin if mention.start - begin <= _LONGEST_QUOTE else mention.start
+        kind = kind_of(mention.title, mention.number)
+        way = _after(folded, mention, relation)
+        rows.append(Citation(mention.title, mention.number, kind, way, text[begin:end], begin, end))
+    return _merged(rows)
 
 
 def _listed(folded: str, close: int, start: int) -> bool:

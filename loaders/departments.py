@@ -42,7 +42,9 @@ _ORGANS = (
 )
 _BRANCH = re.compile(f"^({'|'.join(sorted(_ORGANS, key=len, reverse=True))})(?=.{{3}})")
 _PARTY_DEPARTMENT = re.compile("(?:宣传|组织|统战|武装|社会工作|社工|统一战线工作|人武|项目|指挥|俱乐|工作)部$")
-_STATE_WORD = re.compile("^(?:中央|国家|全国|中国|国务院|中华|最高|中共中央|国管局|国台办|国新办|中宣部|中组部|银保监会|证监会|银监会|保监会)")
+_STATE_WORD = re.compile(
+    "^(?:中央|国家|全国|中国|国务院|中华|最高|中共中央|国管局|国台办|国新办|中宣部|中组部|银保监会|证监会|银监会|保监会)"
+)
 _STATE_END = re.compile("(?:总局|总署|总社|总行|署)(?:办公厅)?$")
 _STATE_PREFIXES = ("国家", "国务院", "中国")
 _PARTY_CORES = ("委", "委员会", "党委", "中共中央", "党中央")
@@ -75,15 +77,17 @@ def _locate(name: str, context: Place | None) -> _Located:
         if found is not None:
             rest = name[branch.end() + end:]
             return _Located(_branch_place(branch.group(1), found, rest), _branch_core(branch.group(1), rest), "branch")
+    if context is not None and not context.code and name.startswith(context.name) and name != context.name:
+        return _Located(context, _party(name[len(context.name):]), "place")
     found, end = places.split_prefix(name, context)
     if found is not None and end < len(name):
         return _Located(found, _party(name[end:]), "place" if name[:end].endswith(found.name) else "short")
     if name[:1] in ("本", "我", "全") and name[1:2] in _LEVELS:
         name = name[1:]
     if name.startswith("自治区") and len(name) > 3:
-        return _Located(places.relative("省", context) if context else None, _party(name[3:]), "level")
+        return _Located(_relative("省", context), _party(name[3:]), "level")
     if name[:1] in _LEVELS and len(name) > 1 and (meaning(name) is None or _stands_alone(name[1:])):
-        return _Located(places.relative(name[0], context) if context else None, _party(name[1:]), "level")
+        return _Located(_relative(name[0], context), _party(name[1:]), "level")
     if _is_state(name, context):
         return _Located(NATIONAL, name if lookup(name) else _without_state(name), "state")
     return _Located(context, name, "context")
@@ -118,7 +122,7 @@ def _youth_place(where: str, context: Place | None) -> Place | None:
     if where == "中央":
         return NATIONAL
     if len(where) == 1:
-        return places.relative(where, context) if context else None
+        return _relative(where, context)
     return places.longest_place_prefix(where, context) or context
 
 
@@ -140,27 +144,37 @@ def _branch_core(organ: str, rest: str) -> str:
     return organ if lookup(organ) is not None else organ + rest
 
 
-def identify(name: str, *, place_code: str | None, level: Level | None = None, issued_on: str | None = None) -> Identity:
+def identify(
+    name: str, *, place_code: str | None, level: Level | None = None, issued_on: str | None = None, place: str | None = None
+) -> Identity:
     """Which body a name means in a document of a place.
 
     `place_code` is the document's place (GB/T 2260; None where unknown), `level` its level, `issued_on` its date
-    (YYYY-MM-DD), which
-    settles names that have meant different bodies. The id is `<place code>/<line>`, with a third part for bodies that
-    share a line,
-    and `<place code>/<name>` for bodies without one; 000000 stands for an unknown place. A body that is not in the
-    lexicon is kept
-    as it is, with `known` false.
+    (YYYY-MM-DD), which settles names that have meant different bodies, `place` the name of a place that the table of
+    divisions lacks. The id is `<place code>/<line>`, with a third part for bodies that share a line, and
+    `<place code>/<name>` for bodies without one; the place's name stands for a code it lacks, 000000 for an unknown place.
+    A body that is not in the lexicon is kept as it is, with `known` false.
     """
-    return _identify(_clean(name), _context(place_code), level, (issued_on or "")[:4])
+    return _identify(_clean(name), _context(place_code, place, level), level, (issued_on or "")[:4])
 
 
-def _context(place_code: str | None) -> Place | None:
-    if place_code is None:
-        return None
-    try:
-        return places.place(place_code)
-    except KeyError:
-        return None
+def _context(place_code: str | None, name: str | None, level: Level | None) -> Place | None:
+    if place_code:
+        try:
+            return places.place(place_code)
+        except KeyError:
+            pass
+    return Place("", name, name, level or "city", None) if name else None
+
+
+def _relative(word: str, context: Place | None) -> Place | None:
+    """The place that a word of level means; for a place that the table lacks, what is above it is told by the word alone."""
+    if context is None or context.code or _LEVEL_OF[word] == context.level or context.name.endswith(word):
+        return places.relative(word, context) if context else None
+    if _LEVEL_OF[word] == "county":
+        return context
+    above = f"{context.full_name}·{word}"
+    return Place("", above, above, _LEVEL_OF[word], None)
 
 
 @lru_cache(maxsize=16384)
@@ -240,20 +254,20 @@ def _identity(
     known: bool = True,
 ) -> Identity:
     place = where.place
-    code = place.code if place is not None else "000000"
+    code = "000000" if place is None else place.code or place.full_name
     line = found.entry.line if found is not None else None
     ident = f"{code}/{line or own}" + (f"/{found.body}" if found is not None and found.body else "")
     if place is None:
         stated = _LEVEL_OF.get(name[:1], level) if where.how == "level" else level
         return Identity(ident, name, full, line, None, None, stated, kind, known)
-    return Identity(ident, name, full, line, place.full_name, place.code, place.level, kind, known)
+    return Identity(ident, name, full, line, place.full_name, place.code or None, place.level, kind, known)
 
 
 def _collective_place(name: str, context: Place | None) -> Place | None:
     if name.startswith(("国务院", "中央")):
         return NATIONAL
     if context is not None and re.match("[省市](?:直|级|属|有关|相关|各有关|政府)", name):
-        return places.relative(name[0], context)
+        return _relative(name[0], context)
     return places.longest_place_prefix(name, context) or context
 
 

@@ -95,6 +95,7 @@ def split_prefix(text: str, within: Place | None = None) -> tuple[Place | None, 
     """The place that a text begins with, and where what follows it begins (0 where there is none)."""
     found: Place | None = None
     end = 0
+    within = within if within is not None and within.parent is not None else None
     while True:
         step = _step(text, end, found, within)
         if step is None:
@@ -117,7 +118,7 @@ def _step(text: str, at: int, above: Place | None, within: Place | None) -> tupl
         picked = _pick(items, above or within)
         if picked is None:
             continue
-        inside = above is not None or (within is not None and is_within(picked, within) and within.level != "national")
+        inside = above is not None or (within is not None and is_within(picked, within))
         if picked.level == "county" and not _county_stands(name, text, end, full=full, inside=inside):
             continue
         if not full and (name in _NO_SHORT or text[end:end + 1] in _SIGNS):
