@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -33,11 +32,11 @@ COMPARABLE: EdgeKey = ("COMPARABLE_TO", "Indicator", "Indicator")
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A graph that was linked before, and the domains and metrics in which anything has changed since."""
+    """A graph that was linked before, and what has changed since: domains with other tasks, and whether any indicator has."""
 
     tables: GraphTables
-    domains: Collection[Any]
-    metrics: Collection[Any]
+    domains: Collection[str]
+    indicators: bool
 
 
 def settle(tables: GraphTables, *, links: bool = True, linked: Linked | None = None) -> GraphTables:
@@ -62,22 +61,13 @@ def settle(tables: GraphTables, *, links: bool = True, linked: Linked | None = N
 
 
 def _links(settled: GraphTables, linked: Linked | None) -> tuple[pa.Table, pa.Table]:
-    if linked is None:
-        near, measured = same_domain(settled), comparable(settled)
-    else:
-        near = same_domain(settled, domains=[name for name in linked.domains if name])
+    near = same_domain(settled, domains=linked.domains if linked else None)
+    if linked:
         held = linked.tables.edge(SAME_DOMAIN)
-        near = pa.concat_tables([near, held.filter(_not_in(held["domain"], linked.domains))])
-        measured = comparable(settled, metrics=[name for name in linked.metrics if name])
-        held = linked.tables.edge(COMPARABLE)
-        indicators = linked.tables.node("Indicator")
-        moved = indicators.filter(pc.invert(_not_in(indicators["metric"], linked.metrics)))["id"].to_pylist()
-        measured = pa.concat_tables([measured, held.filter(_not_in(held["source"], moved))])
+        changed = pa.array(sorted(linked.domains), pa.string())
+        near = pa.concat_tables([near, held.filter(pc.invert(pc.is_in(held["domain"], value_set=changed)))])
+    measured = comparable(settled) if linked is None or linked.indicators else linked.tables.edge(COMPARABLE)
     return ordered(near, EDGE_SCHEMAS[SAME_DOMAIN]), ordered(measured, EDGE_SCHEMAS[COMPARABLE])
-
-
-def _not_in(column: pa.ChunkedArray, values: Collection[Any]) -> pa.ChunkedArray:
-    return pc.invert(pc.is_in(column, value_set=pa.array(sorted(v for v in values if v), pa.string())))
 
 
 def _departments(tables: GraphTables) -> tuple[pa.Table, pa.Table]:

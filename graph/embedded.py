@@ -131,14 +131,14 @@ def _build(tables: GraphTables, progress: Progress | None) -> kglite.KnowledgeGr
             table = tables.node(label)
             if table.num_rows:
                 title = "title" if label in _TITLED else "id"
-                graph.add_nodes(_frame(table), label, "id", title, column_types=_column_types(table.schema))
+                graph.add_nodes(frame(table), label, "id", title, column_types=_column_types(table.schema))
             done = _tell(progress, label, done + table.num_rows, total)
         for key in EDGE_KEYS:
             table = tables.edge(key)
             if table.num_rows:
                 # one call a kind of relationship: a second call would merge parallel ones
                 graph.add_relationships(
-                    _frame(table), key[0], key[1], "source", key[2], "target", column_types=_column_types(table.schema)
+                    frame(table), key[0], key[1], "source", key[2], "target", column_types=_column_types(table.schema)
                 )
             done = _tell(progress, key[0], done + table.num_rows, total)
     for node in schema.NODES:
@@ -154,7 +154,8 @@ def _tell(progress: Progress | None, what: str, done: int, total: int) -> int:
     return done
 
 
-def _frame(table: pa.Table) -> pd.DataFrame:
+def frame(table: pa.Table) -> pd.DataFrame:
+    """A table as the data frame that the engine's bulk calls take: nullable integers and booleans, dates, lists as Python lists."""
     frame = table.to_pandas(types_mapper=_PANDAS_TYPES.get, date_as_object=True)
     for column in table.schema:
         if pa.types.is_list(column.type):

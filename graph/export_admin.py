@@ -23,8 +23,8 @@ def admin_headers() -> dict[str, str]:
 
 def import_arguments() -> list[str]:
     """What follows `neo4j-admin database import full DATABASE`, with file names relative to the folder of the export."""
-    nodes = [f"--nodes={label}={label}.csv" for label in LABELS]
-    edges = [f"--relationships={key[0]}={'-'.join(key)}.csv" for key in EDGE_KEYS]
+    nodes = [f"--nodes={label}=./{label}.csv" for label in LABELS]
+    edges = [f"--relationships={key[0]}=./{'-'.join(key)}.csv" for key in EDGE_KEYS]
     return ["--overwrite-destination", "--multiline-fields=true", "--array-delimiter=U+001F", "--id-type=string", *nodes, *edges]
 
 

@@ -7,16 +7,15 @@ domain's tasks only, so that adding a document redoes just the domains that it h
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import combinations
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..loaders.metrics import comparable_pairs, comparable_score, normalise_metric
+from ..loaders.model import Indicator
 from .tables import EDGE_SCHEMAS, EdgeKey, GraphTables, table
 
 SAME_DOMAIN: EdgeKey = ("SAME_DOMAIN_AS", "Task", "Task")
@@ -26,7 +25,7 @@ MOST_LINKS = 3
 LEAST_SCORE = 0.08
 """Likeness below which two tasks are not near."""
 WHOLE_GROUP = 40
-"""Indicators of one metric up to which every comparable pair is linked; in larger groups each is linked with the next ones."""
+"""Comparable indicators up to which every pair is linked; in larger groups each is linked with the next ones."""
 NEXT_ONES = 20
 
 
@@ -81,68 +80,62 @@ def _link_domain(domain: str, tasks: pa.Table, most: int) -> pa.Table:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """An indicator of the graph, with the fields of `loaders.model.Indicator` that comparing needs."""
+MEASURE_FIELDS = ("id", "name", "comparator", "unit", "kind")
+"""What two indicators are compared by."""
 
-    id: str
-    name: str
-    metric: str
-    comparator: str
-    value: float
-    value_high: float | None
-    unit: str | None
-    year: int | None
-    period: str | None
-    kind: str
-
-    @property
-    def document(self) -> str:
-        return self.id.partition("#")[0]
+Group = tuple[str, str, bool]
+"""(metric, kind, whether it is a change): all that `comparable_score` looks at, so one score holds for a whole group."""
 
 
-MEASURE_FIELDS = tuple(Measure.__dataclass_fields__)
+def comparable(tables: GraphTables) -> pa.Table:
+    """COMPARABLE_TO rows: indicators in different documents that measure the same, as `loaders.metrics` has it.
 
-
-def comparable(tables: GraphTables, *, metrics: Collection[str] | None = None) -> pa.Table:
-    """COMPARABLE_TO rows: indicators of one metric in different documents that `comparable_score` finds comparable.
-
-    `metrics` limits the work to some; None for all.
+    Small groups are linked pair by pair. In a group of more than `WHOLE_GROUP` each indicator is linked with the `NEXT_ONES`
+    after it by id, so that a common measure stays in one piece and its links grow with its number, not with the square.
     """
-    found = tables.node("Indicator").select(list(MEASURE_FIELDS))
-    found = found.filter(pc.is_valid(found["metric"]))
-    if metrics is not None:
-        found = found.filter(pc.is_in(found["metric"], value_set=pa.array(sorted(metrics), pa.string())))
-    groups: dict[str, list[Measure]] = defaultdict(list)
-    for row in found.sort_by("id").to_pylist():
-        groups[row["metric"]].append(Measure(**row))
+    groups: dict[Group, list[str]] = defaultdict(list)
+    samples: dict[Group, Indicator] = {}
+    for row in tables.node("Indicator").select(list(MEASURE_FIELDS)).sort_by("id").to_pylist():
+        if row["name"]:
+            group = normalise_metric(row["name"], row["unit"]), row["kind"], row["comparator"] == "change"
+            groups[group].append(row["id"])
+            samples.setdefault(group, _sample(row))
+    order = sorted(groups)
     rows = []
-    for metric in sorted(groups):
-        for one, other in _candidates(groups[metric]):
-            score = _score(one, other) if one.document != other.document else 0.0
-            if score > 0:
-                rows.append({"source": one.id, "target": other.id, "score": round(score, 4)})
+    for one, other, score in _group_pairs([samples[group] for group in order]):
+        rows += [
+            {"source": min(ends), "target": max(ends), "score": round(score, 4)}
+            for ends in _member_pairs(groups[order[one]], groups[order[other]])
+        ]
     return table(EDGE_SCHEMAS[COMPARABLE], rows)
 
 
-def _candidates(group: Sequence[Measure]) -> Iterator[tuple[Measure, Measure]]:
-    """Pairs worth scoring: all of a small group; in a large one each with the next ones by id, so that it stays in one piece."""
-    if len(group) <= WHOLE_GROUP:
-        yield from combinations(group, 2)
-        return
-    for at, one in enumerate(group):
-        for other in group[at + 1 : at + 1 + NEXT_ONES]:
-            yield one, other
+def _sample(row: dict[str, Any]) -> Indicator:
+    return Indicator(
+        path=(), name=row["name"], metric=row["name"], comparator=row["comparator"], value=0.0, value_high=None, unit=row["unit"],
+        year=None, period=None, kind=row["kind"], quote="", char_start=0, char_end=0,
+    )  # fmt: skip
 
 
-def _score(one: Any, other: Any) -> float:
-    return _scorer()(one, other)
+def _group_pairs(samples: Sequence[Indicator]) -> Iterator[tuple[int, int, float]]:
+    """Pairs of groups that measure the same, each group with itself first."""
+    for at, sample in enumerate(samples):
+        score = comparable_score(sample, sample)
+        if score:
+            yield at, at, score
+    numbered = {f"{at:09}": [sample] for at, sample in enumerate(samples)}
+    for (one, _), (other, _), score in comparable_pairs(numbered):
+        yield int(one), int(other), score
 
 
-@lru_cache(maxsize=1)
-def _scorer() -> Callable[[Any, Any], float]:
-    try:
-        from ..loaders.metrics import comparable_score
-    except ImportError:
-        return lambda one, other: float((one.unit, one.kind) == (other.unit, other.kind))
-    return comparable_score
+def _member_pairs(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of members of two groups (or of one), of different documents."""
+    inner = one is other
+    members = sorted(one if inner else {*one, *other})
+    first = set(one)
+    reach = len(members) if len(members) <= WHOLE_GROUP else NEXT_ONES
+    for at, left in enumerate(members):
+        for right in members[at + 1 : at + 1 + reach]:
+            apart = left.partition("#")[0] != right.partition("#")[0]
+            if apart and (inner or (left in first) != (right in first)):
+                yield left, right
