@@ -91,8 +91,8 @@ class FieldFinder:
         self._pending: str | None = None
         self._in_body = False
 
-    def line(self, text: str, start: int) -> None:
-        """Look at a line that was written at `start`."""
+    def line(self, text: str, start: int, level: int | None = None) -> None:
+        """Look at a line that was written at `start`; `level` where it is a heading, which is no field's value."""
         if self._in_body:
             if not has_label(text):
                 return
@@ -105,7 +105,7 @@ class FieldFinder:
             self._cells(cells, start)
             return
         marks = list(_IN_LINE.finditer(text[:2000]))
-        if not marks and pending and not _NAMED.fullmatch(text):
+        if not marks and pending and level is None and not _NAMED.fullmatch(text):
             self._loose.append((label_name(pending), text, start, start + len(text)))
         for mark, after in zip(marks, [*marks[1:], None], strict=False):
             end = after.start(1) if after else len(text)

@@ -36,21 +36,27 @@ _FIRM_CHROME = re.compile(
     r"(?:^|[-_\s])(?:nav|navbar|footer|breadcrumbs?|share|sharing|bdshare\S*|comments?|pinglun|recommend\S*|related|copyright|qrcode|ewm|"
     r"pagination|pager|toolbars?)(?=$|[-_\s\d])"
 )
+_CONTROL = (
+    "打印 打印本页 打印此页 打印文章 我要打印 打印预览 关闭 关闭窗口 关闭本页 关闭页面 收藏 加入收藏 复制链接 返回 返回顶部 返回首页 回到顶部 返回列表 纠错 我要纠错 分享 分享到 "
+    "分享本页 一键分享 微信 微博 新浪微博 腾讯微博 QQ空间 QQ好友 朋友圈 更多 下载 全文下载 保存 TOP 上一页 下一页 首页 尾页 末页 朗读 语音播报 点赞 评论 登录 注册 简体 "
+    "繁体 无障碍"
+)
+_FONT = r"[【\[(（]?\s*(?:字体(?:大小)?|字号|文字大小|视力保护色|背景色)\s*[:：]?[\s【\[\]】()（）大中小默认繁简AＡ+\-|｜/]*"
 _TOOL = re.compile(
-    r"(?:扫一扫.{0,20}|.{0,6}手机打开.{0,6}|(?:[【\[(（]\s*)?(?:字体|字号|文字大小|视力保护色|背景色)\s*[:：]?[\s大中小默认繁简AＡ+\-|｜/超]*(?:[】\])）])?|"
-    r"[【\[(（|｜\s]*(?:打印|打印本页|打印此页|打印文章|我要打印|打印预览|关闭|关闭窗口|关闭本页|关闭页面|收藏|加入收藏|复制链接|返回|返回顶部|返回首页|回到顶部|返回列表|纠错|我要纠错|"
-    r"分享|分享到|分享本页|一键分享|微信|微博|新浪微博|腾讯微博|QQ空间|QQ好友|朋友圈|更多|下载|全文下载|保存|TOP|top|"
-    r"上一页|下一页|首页|尾页|末页|朗读|语音播报|点赞|评论|[\s/|｜】\])）\[【(（])+[:：]?|"
-    r"(?:上一篇|下一篇|上一条|下一条|上篇|下篇|相关链接|相关文章|相关阅读|相关新闻|延伸阅读|推荐阅读|猜你喜欢|热点推荐|网友评论)\s*[:：]?.{0,80}|"
+    r"扫一扫.{0,20}|.{0,6}手机打开.{0,6}|--+>|"
+    rf"{_FONT}|"
+    rf"(?:{'|'.join(sorted(_CONTROL.split(), key=len, reverse=True))}|[\s/|｜】\])）\[【(（:：>])+|"
+    r"(?:上一篇|下一篇|上一条|下一条|相关链接|相关文章|"
+    r"相关阅读|相关新闻|相关解读|延伸阅读|推荐阅读|猜你喜欢|热点推荐|网友评论)(?:\s*[:：].{0,80})?|"
+    r"(?:上篇|下篇)[:：].{0,80}|"
     r"(?:当前位置|您的位置|您现在的位置|你的位置|您所在的位置|您当前的位置|所在位置)(?:是)?\s*[:：].{0,200}|"
-    r"(?:浏览|阅读|访问|点击)(?:次数|量|数|率)?\s*[:：]?\s*\d*\s*次?|--+>)",
+    r"[【\[(（]?\s*(?:责任编辑|网站编辑|编辑|信息审核|责编)\s*[:：].{0,16}|"
+    r"(?:浏览|阅读|访问|点击)(?:次数|量|数|率)?\s*[:：]?\s*\d*\s*次?"
 )
-_FONT_SWITCH = re.compile(
-    r"[\s\u3000|｜]*[【\[(（]?\s*(?:字体|字号|文字大小)\s*[:：][\s大中小默认繁简+\-|｜/]*[】\])）]?\s*$"
-)
+_FONT_SWITCH = re.compile(rf"[\s\u3000|｜]*{_FONT}$")
 _SITE = re.compile(
-    r"ICP[备證证]|版权所有|版權所有|网站标识码|公网安备|技术支持|网站地图|Copyright|All Rights Reserved|"
-    r"浏览器|分辨率|主办(?:单位)?[:：]|承办(?:单位)?[:：]",
+    r"ICP[备證证]|版权所有|版權所有|网站标识码|公网安备|网站地图|Copyright|All Rights Reserved|"
+    r"(?:技术支持|运行维护|网站维护)(?:单位)?[:：]|建议使用.{0,30}(?:分辨率|浏览器)|主办(?:单位)?[:：]\S{2,20}政府(?:办公室)?\s+承办",
     re.IGNORECASE,
 )
 _KEEP = 0.75
@@ -154,34 +160,62 @@ class Page:
         """The blocks of the document in order: its head (fields, title, number), its body, and prose left beside it."""
         first, last = self.body()
         kept: list[Block] = []
+        begun = False
         for n, block in enumerate(self.blocks):
             if is_tool_line(block.text):
                 continue
-            if block.rows is None:
-                block.text = without_tools(block.text)
-            if first <= n < last:
-                if not self.chrome[n] or (_worth(block) and not self._firm[n] and not _SITE.search(block.text[:2000])):
-                    kept.append(block)
-            elif self._belongs(n, before=n < first):
+            inside = first <= n < last
+            stays = self._stays(n, begun=begun) if inside else self._belongs(n, before=n < first)
+            if stays:
+                if block.rows is None:
+                    block.text = without_tools(block.text)
                 kept.append(block)
-        return kept
+                begun = begun or (first <= n and _prose(block) > 40)
+        return _trimmed(kept)
+
+    def _stays(self, n: int, *, begun: bool) -> bool:
+        """Whether a block of the body is the document's: not if it stands in a region named as something else, unless its
+        words say that it is all the same."""
+        block = self.blocks[n]
+        if not self.chrome[n]:
+            return True
+        if not begun and _is_headline(block):
+            return True
+        return _worth(block) and not self._firm[n] and not _SITE.search(block.text[:2000])
 
     def _belongs(self, n: int, *, before: bool) -> bool:
+        """Whether a block outside the body is the document's: a field or a title before it, prose beside it."""
         block = self.blocks[n]
         if block.links * 2 > len(block.text) or _SITE.search(block.text[:2000]):
             return False
         if has_label(block.text) and len(block.text) < 600:
             return True
-        if (
-            before
-            and len(block.text) <= 200
-            and (block.level or 9) <= 2
-            and (_TITLE.fullmatch(block.text) or len(block.text) >= 10)
-        ):
+        if before and (_is_headline(block) or (_DOC_NUMBER.fullmatch(block.text) and not self.chrome[n])):
             return True
-        if before and len(block.text) <= 150 and (_TITLE.fullmatch(block.text) or _DOC_NUMBER.fullmatch(block.text)):
-            return not self.chrome[n]
         return not self.chrome[n] and _prose(block) >= 30 and "。" in block.text
+
+
+def _is_headline(block: Block) -> bool:
+    """Whether a block looks like the document's title: a heading of the page, or words that end as titles do."""
+    if block.links or block.rows is not None or len(block.text) > 200:
+        return False
+    return _TITLE.fullmatch(block.text) is not None or ((block.level or 9) <= 2 and len(block.text) >= 10)
+
+
+def _trimmed(blocks: list[Block]) -> list[Block]:
+    """Blocks without the links before the first text and the links and site notices after the last."""
+    first, last = 0, len(blocks)
+    while first < last and blocks[first].links * 2 > len(blocks[first].text) and not _is_headline(blocks[first]):
+        first += 1
+    while last > first and _is_notice(blocks[last - 1]):
+        last -= 1
+    return blocks[first:last] or blocks
+
+
+def _is_notice(block: Block) -> bool:
+    if len(block.text) < 300 and _SITE.search(block.text):
+        return True
+    return block.links * 2 > len(block.text) and not block.text.startswith(("附件", "附表", "附：", "附:"))
 
 
 def names_of(region: Region) -> str:

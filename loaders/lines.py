@@ -18,6 +18,8 @@ MAX_CELLS = 400_000
 
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+_SPACES = re.compile(r"[ \t\n\xa0]+")
+_UNCLEAN = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufffe\uffff\ud800-\udfff]|  ")
 _PROSE = re.compile(r"[^\n]{40,}。")
 _EDGES = " \t\n\u3000\xa0\ufeff\u200b"
 
@@ -30,7 +32,9 @@ def clean_text(text: str) -> str:
 def clean_line(text: str) -> str:
     """One line: no control characters, no-break spaces as spaces, runs of spaces as one, trimmed (ideographic spaces
     too)."""
-    return re.sub(r"[ \t\n\xa0]+", " ", clean_text(text)).strip(_EDGES)
+    if _UNCLEAN.search(text):
+        text = _SPACES.sub(" ", clean_text(text))
+    return text.strip(_EDGES)
 
 
 class NoTextLayerError(ValueError):

@@ -63,7 +63,7 @@ def read_html_text(markup: str) -> LineWriter:
                 fields.table(table)
             continue
         start, _ = writer.line(block.text, block.level) if not block.pairs else writer.row(block.text)
-        fields.line(block.text, start)
+        fields.line(block.text, start, block.level)
     fields.commit()
     _add_meta(writer, root)
     return writer

@@ -58,21 +58,25 @@ def _sheet_rows(sheet: Any) -> list[list[Spanned]]:
         merged[area.min_row, area.min_col] = (rows, columns)
         if len(covered) < MAX_CELLS:
             covered.update((area.min_row + r, area.min_col + c) for r in range(rows) for c in range(columns) if r or c)
-    found: list[list[Spanned]] = []
-    last_row, last_column = min(sheet.max_row, MAX_ROWS), min(sheet.max_column, MAX_COLUMNS)
-    cells = 0
-    for r, row in enumerate(sheet.iter_rows(max_row=last_row, max_col=last_column), start=1):
-        found.append(
-            [
-                Spanned(_text(cell), *merged.get((r, c), (1, 1)))
-                for c, cell in enumerate(row, start=1)
-                if (r, c) not in covered
-            ]
-        )
-        cells += len(row)
-        if cells > MAX_CELLS:
-            break
-    return found
+    values = {at: text for at, cell in _filled(sheet) if (text := _text(cell))}
+    last_row = max((row for row, _ in values), default=0)
+    last_column = max((column for _, column in values), default=0)
+    return [
+        [
+            Spanned(values.get((row, column), ""), *merged.get((row, column), (1, 1)))
+            for column in range(1, last_column + 1)
+            if (row, column) not in covered
+        ]
+        for row in range(1, min(last_row, MAX_CELLS // max(last_column, 1)) + 1)
+    ]
+
+
+def _filled(sheet: Any) -> Iterator[tuple[tuple[int, int], Any]]:
+    """The cells that the file has within the limits, with their row and column. The sheet's own table of them is asked: going
+    through its rows would make a cell for every place up to the farthest that was ever formatted."""
+    for (row, column), cell in sheet._cells.items():
+        if row <= MAX_ROWS and column <= MAX_COLUMNS:
+            yield (row, column), cell
 
 
 def _text(cell: Any) -> str:

@@ -121,9 +121,9 @@ HOSTILE = {
 @pytest.mark.parametrize("kind", sorted(HOSTILE))
 def test_hostile_files_take_no_longer_than_their_length(kind: str) -> None:
     name, text = HOSTILE[kind]
-    began = time.perf_counter()
+    began = time.process_time()
     check(name, text.encode())
-    assert time.perf_counter() - began < 20, "seconds; a quadratic rule would take minutes"
+    assert time.process_time() - began < 20, "seconds; a quadratic rule would take minutes"
 
 
 def test_a_workbook_that_claims_a_gigantic_merge_is_refused() -> None:
