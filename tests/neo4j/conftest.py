@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +12,12 @@ from needs import require
 from server import CURRENT, LTS, Neo4jServer, ServerUnavailableError
 
 from policygraph.graph.neo4j_store import Neo4jStore
+
+
+def pytest_sessionstart() -> None:
+    """End like ^C on SIGTERM too (a time limit around the run), so that no server is left behind."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _started(version: str, home: Path | None = None) -> Neo4jServer:
