@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import re
 
 import lxml.html
 from lxml import etree
 
-from .charset import decode_text
+from .charset import UndecodableError, decode_text
 from .head_fields import FieldFinder, meta_field
 from .html_blocks import Walker
 from .html_body import Page
@@ -67,6 +69,19 @@ def read_html_text(markup: str) -> LineWriter:
     fields.commit()
     _add_meta(writer, root)
     return writer
+
+
+def read_mhtml(data: bytes) -> LineWriter:
+    """Read a page that was saved with its pictures as one file (.mht; also .doc of web publishing systems): its first page.
+
+    Raises UndecodableError where there is none.
+    """
+    for part in email.message_from_bytes(data, policy=email.policy.compat32).walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            body = part.get_payload(decode=True)
+            if isinstance(body, bytes):
+                return read_html_text(decode_text(body, part.get_content_charset() or declared_charset(body)))
+    raise UndecodableError("no page in the archive")
 
 
 def _parse(markup: str) -> etree._Element | None:

@@ -19,6 +19,8 @@ from .pdf_layout import Line, drop_running, join_lines, text_margins
 from .pdf_tables import Box, RuledTable, goes_on, joined, ruled_table
 
 MAX_PAGES = 3000
+MAX_EDGES = 6000
+"""Ruled lines of a page above which it is a drawing, not a table (finding tables takes the square of them)."""
 _FEW = 12
 """Characters a page below which a page with a picture is taken for a scan."""
 
@@ -67,7 +69,7 @@ def _read_page(page: Any) -> _Page:
     read.letters = len(chars)
     read.unknown = sum(c["text"].startswith("(cid:") or 0xE000 <= ord(c["text"][0]) < 0xF900 for c in chars)
     rest = [c for c in chars if not c["text"].startswith("(cid:")]
-    found = page.find_tables() if len(page.lines) + len(page.rects) + len(page.curves) > 3 else []
+    found = page.find_tables() if 3 < len(page.edges) < MAX_EDGES else []
     for table in found:
         inside = [c for c in rest if _within(c, table.bbox)]
         ruled = ruled_table(table, partial(_lines_within, inside))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import PurePosixPath
@@ -23,6 +24,8 @@ SUFFIXES = frozenset(
         ".htm",
         ".shtml",
         ".xhtml",
+        ".mht",
+        ".mhtml",
         ".docx",
         ".docm",
         ".pdf",
@@ -44,6 +47,11 @@ MAX_UNPACKED = 256 * 1024 * 1024
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_WORD_XML = (b"<w:wordDocument", b"<pkg:package", b'progid="Word.Document"')
+_MIME = re.compile(
+    rb"(?:[A-Za-z-]{2,40}:[^\n]{0,900}\n(?:[ \t][^\n]{0,900}\n){0,9}){0,12}?content-type:\s*multipart/related",
+    re.IGNORECASE,
+)
 _KNOWN_BINARY = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -101,6 +109,12 @@ def _choose(name: str, data: bytes) -> tuple[str, Callable[[bytes], LineWriter]]
         from .read_pdf import read_pdf
 
         return "pdf", read_pdf
+    if any(mark in data[:4000] for mark in _WORD_XML):
+        raise UnsupportedSourceError(name, "a Word XML document; open it in Word or WPS and save it as .docx")
+    if _MIME.match(data[:2000]):
+        from .read_html import read_mhtml
+
+        return "html", read_mhtml
     for magic, what in _KNOWN_BINARY:
         if data.startswith(magic):
             raise UnsupportedSourceError(name, f"{what}, not a text document" if what == "a picture" else what)

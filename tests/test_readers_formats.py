@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from email.message import EmailMessage
+
 import pytest
 import readers_material as material
 
 from policygraph.errors import EmptySourceError, UnsupportedSourceError
+from policygraph.loaders.lines import Spanned, spread
+from policygraph.loaders.pdf_tables import RuledTable, goes_on, joined
 from policygraph.loaders.reading import read_source
 
 FULL_TABLE = [material.HEAD, *material.ROWS]
@@ -116,6 +120,7 @@ def test_a_file_without_text_is_named_as_empty(data: bytes) -> None:
         ("a.ofd", material.zipped({"OFD.xml": b"<ofd/>"}), "OFD"),
         ("a.txt", bytes(range(256)) * 40, "binary"),
         ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),
+        ("a.doc", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "Word XML"),
         ("a.rtf", b"{\\rtf1 abc}", "save it as .docx"),
     ],
 )
@@ -128,3 +133,33 @@ def test_the_content_counts_more_than_the_suffix() -> None:
     assert read_source("renamed.doc", material.as_docx()).format == "docx"
     page = f"<!DOCTYPE html><html><body>{material.as_html_body()}</body></html>"
     assert "<p" not in read_source("saved.txt", page.encode()).text
+
+
+def test_a_page_saved_with_its_pictures_as_one_file() -> None:
+    message = EmailMessage()
+    message["From"] = "saved"
+    message.set_content(
+        f"<html><body>{material.as_html_body()}</body></html>", subtype="html", charset="gb2312", cte="base64"
+    )
+    message.add_related(b"\x89PNG", "image", "png")
+    source = read_source("saved.doc", message.as_bytes())
+    assert [line for line in source.text.split("\n") if line in material.BODY] == material.BODY
+
+
+def test_a_row_cut_by_the_page_is_made_whole_and_a_repeated_head_is_dropped() -> None:
+    def table(*rows: tuple[str, ...]) -> RuledTable:
+        return RuledTable(spread([[Spanned(text) for text in row] for row in rows]), [0.0, 40.0, 200.0], 0.0, 100.0)
+
+    first = table(("序号", "任务"), ("1", "新建社区食"))
+    assert goes_on(
+        first,
+        table(
+            ("", "堂30个"),
+        ),
+    )
+    whole = joined(first, table(("序号", "任务"), ("", "堂30个"), ("2", "检查")))
+    assert [[cell.text for cell in row] for row in whole.grid] == [
+        ["序号", "任务"],
+        ["1", "新建社区食堂30个"],
+        ["2", "检查"],
+    ]

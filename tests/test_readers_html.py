@@ -88,6 +88,11 @@ def test_a_definition_list_as_head_table() -> None:
     }
 
 
+def test_a_head_table_in_traditional_characters() -> None:
+    page = "<table><tr><td>發文機關：</td><td>清河縣人民政府</td><td>成文日期：</td><td>2023年6月5日</td></tr></table><p>現印發給你們。</p>"
+    assert fields(read(page)) == {"发文机关": "清河縣人民政府", "成文日期": "2023年6月5日"}
+
+
 def test_a_short_notice_among_much_navigation() -> None:
     assert read(pages.short_notice()).text.split("\n") == [
         "关于调整社区食堂开放时间的通告",
