@@ -25,6 +25,8 @@ __all__ = ["Scanner", "body_ending", "identify", "is_body", "is_collective", "kn
 
 How = Literal["level", "place", "short", "branch", "youth", "state", "context"]
 
+# No name is longer; what is, is cut, so that hostile text costs nothing.
+_LONGEST = 200
 _TRAILING = re.compile("(?:等(?:有关|相关|各)?(?:部门|单位)?|[。,;:、.])+$")
 _BRACKET = re.compile(r"^([^()]{2,40})\(([^()]{2,60})\)(.{0,20})$")
 _YOUTH = re.compile("^(?:共青团|团)(中央|[省市县区州盟旗]|.{2,12}?[省市县区州盟旗])(?:委员会|委|工委)?$")
@@ -62,7 +64,7 @@ class _Located:
 
 
 def _clean(name: str) -> str:
-    return _TRAILING.sub("", squeeze(name)).strip("《》“”\"'[]【】")
+    return _TRAILING.sub("", squeeze(name[:_LONGEST])).strip("《》“”\"'[]【】")
 
 
 def _locate(name: str, context: Place | None) -> _Located:
@@ -212,7 +214,7 @@ def _identify(name: str, context: Place | None, level: Level | None, year: str) 
 def _of_its_time(where: _Located, found: Meaning | None, year: str) -> Meaning | None:
     """The meaning at a date: from the reform of 2023 on 江苏金融监管局 (with no 省) is the branch of the state's
     regulator."""
-    if found is not None and year >= "2023" and where.how == "short" and found.long == "金融监督管理局":
+    if found is not None and year >= "2023" and where.how == "short" and where.core in ("金融监管局", "金融监督管理局"):
         entry = lexicon().names["国家金融监督管理总局"]
         return Meaning(entry, "监管局", None, suffixed=False)
     return found
