@@ -262,27 +262,33 @@ def from_doc_number_prefix(prefix: str, hint: Place | None = None) -> Place | No
 _NOT_AFTER = frozenset("场民")
 
 
+_SIGN = re.compile("[省市县区州盟旗]")
+_LONGEST_NAME = 15
+
+
 def mentions(text: str) -> Counter[str]:
-    """How often each place is named in full in a text, by code (counties of two characters, 范县, left out: they are
-    met
-    inside words). One name that several places bear goes to the one whose
-    province or city is named too, and is left out where none is."""
+    """How often each place is named in full in a text, by code.
+
+    Counties of two characters (范县) are left out: they are met inside words. A name that several places bear goes to the one
+    whose province or city is named too, and is left out where none is.
+    """
     table = divisions()
-    starts, counts, open_names = table.starts, Counter[str](), Counter[str]()
-    at, last = 0, len(text) - 1
-    while at < last:
-        for name in starts.get(text[at:at + 2], ()):
-            if len(name) > 2 and name in table.full_names and text.startswith(name, at):
-                if name[-1] == "市" and text[at + len(name):at + len(name) + 1] in _NOT_AFTER:
-                    continue
+    counts, open_names = Counter[str](), Counter[str]()
+    floor = 0
+    for sign in _SIGN.finditer(text):
+        end = sign.end()
+        if sign.group() == "市" and text[end : end + 1] in _NOT_AFTER:
+            continue
+        for start in range(max(floor, end - _LONGEST_NAME), end - 2):
+            name = text[start:end]
+            if name in table.full_names:
                 picked = _pick(table.by_name[name], None)
                 if picked is None:
                     open_names[name] += 1
                 else:
                     counts[picked.code] += 1
-                at += len(name) - 1
+                floor = end
                 break
-        at += 1
     for name, times in open_names.items():
         items = [p for p in table.by_name[name] if any(step.code in counts for step in ancestors(p)[1:])]
         if len(items) == 1:

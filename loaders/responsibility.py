@@ -17,7 +17,7 @@ from .outline import lines_of
 _BRACKET = re.compile(r"[(\[【〔)\]】〕\n]")
 _OPEN = "([【〔"
 _HINT = re.compile(r"牵头|单位|部门|负责|配合|职责|主办|协办|参与|参加|落实|承担|协助|[局委办厅部会府联院行署社处]\s*(?:\Z|[、,;)])")
-_LABEL_HINT = re.compile(r"[^\n:为是】\])]{2}[】\])]?[ \t]*(?:\([^()\n]{1,12}\)\s*)?:|(?:单\s?位|部\s?门|主体|分工|处室|科室|地区|领导)\s*[】\])为是]")
+_LABEL_HINT = re.compile(r"[:】\]]|[位门体工][为是]")
 _SENTENCE = re.compile(r"(?:^|[。;!?\n])\s*(?P<words>[^。;!?\n]{4,400}?(?:牵头|负责|配合|参与|参加|协助|落实))\s*(?=[。;\n]|$)")
 _PROSE = re.compile(r"由(?P<who>[^,。;:由的\n]{2,80}?)(?P<verb>负责牵头|牵头负责|牵头|负责(?!人|同志)|会同|组织(?!部))")
 _ORDER = re.compile(
@@ -111,8 +111,8 @@ def _labelled(folded: str, start: int, end: int, taken: list[Group]) -> Iterator
     for hint in _LABEL_HINT.finditer(folded, start, end):
         if hint.start() < position or any(g.start <= hint.start() < g.end for g in taken):
             continue
-        label = label_pattern().search(folded, max(position, hint.start() - 10), min(end, hint.end() + 4))
-        if label is None or label.start() < position:
+        label = label_pattern().search(folded, max(position, hint.start() - 24), min(end, hint.end() + 3))
+        if label is None or label.end() < hint.end():
             continue
         before = folded[start : label.start()].rstrip(" \t")[-1:]
         if before and before not in "\n。;!?)]】,、:" and folded[label.start()] not in "【[(":

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
 import opencc
 
 _WIDTHS = {0x3000: " ", 0x00A0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x202F: " ", 0xFEFF: " ", 0x200B: " "}
@@ -53,8 +55,26 @@ def _simplified_char(char: str) -> str:
 
 def fold(text: str) -> str:
     """Half-width punctuation, plain spaces and simplified characters; as long as `text`."""
-    folded = text.translate(_WIDTHS)
+    folded = text.translate(_WIDTHS) if len(text) < _SHORT else _translate_long(text)
     return to_simplified(folded) if is_traditional(folded) else folded
+
+
+_SHORT = 300
+"""Below this many characters `str.translate` is quicker than the table."""
+
+
+@lru_cache(maxsize=1)
+def _table() -> npt.NDArray[np.uint32]:
+    table = np.arange(0x110000, dtype=np.uint32)
+    for code, char in _WIDTHS.items():
+        table[code] = ord(char)
+    return table
+
+
+def _translate_long(text: str) -> str:
+    """`text.translate(_WIDTHS)` by one look-up in a table, several times as fast on a whole document."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return _table()[codes].tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def squeeze(text: str) -> str:
