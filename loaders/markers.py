@@ -24,6 +24,7 @@ _MARK = re.compile(
     | (?P<compat>[㈠-㈩])[、.]?
     | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[、.]\s?|\s+)(?=[^\x00-\x7f%‰])
     | (?P<arabic>\d{{1,3}})\s?[.、](?!\d)
+    | (?P<bare>\d{{1,2}})[ \t]+(?=[\u4e00-\u9fff])
     | (?P<dotted>[⒈-⒛])
     | \(\s?(?P<arabic_bracket>\d{{1,3}})\s?\)[、.]?
     | (?P<open_arabic_bracket>\d{{1,3}})\)
@@ -68,6 +69,10 @@ def marker_at(folded: str, start: int, end: int) -> Marker | None:
     if found is None:
         return None
     name = found.lastgroup
+    if name == "bare":
+        # A number without a point opens a heading only where nothing but a heading stands (2 重点任务).
+        heading = end - start <= 24 and re.search("[。;:,、!?]", folded[found.end() : end]) is None
+        return Marker("arabic", found["bare"], int(found["bare"]), found.end()) if heading else None
     if name == "unit":
         nth = found["nth"]
         return Marker(_UNITS[found["unit"]], f"第{nth}{found['unit']}", han_number(nth), found.end())
