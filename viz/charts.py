@@ -8,7 +8,7 @@ from itertools import combinations
 
 from ..errors import NotFoundError
 from . import svg
-from .making import role_counts
+from .making import ranked, role_counts
 from .picture import Picture
 from .reading import ROLE_ORDER, Reading
 from .words import ROLES, Both, Lang
@@ -67,8 +67,8 @@ def coverage(reading: Reading) -> Chart:
     for (domain, place), count in counts.items():
         domains[domain] += count
         places[place] += count
-    rows = [name for name, _ in domains.most_common()]
-    columns = [name for name, _ in places.most_common(MOST_PLACES)]
+    rows = [name for name, _ in ranked(domains)]
+    columns = [name for name, _ in ranked(places)[:MOST_PLACES]]
     everywhere = [row for row in rows if all(counts[row, column] for column in columns)]
     says = Both(
         f"{len(rows)} 个领域里,{len(everywhere)} 个各地都有任务" + (f":{'、'.join(everywhere[:4])}" if everywhere else ""),
@@ -104,7 +104,7 @@ def targets(reading: Reading) -> Chart:
     def draw(lang: Lang) -> str:
         made = []
         for year in ordered:
-            top = fields[year].most_common(1)
+            top = ranked(fields[year])[:1]
             made.append((names[year][lang] if year in names else year, float(by_year[year]), top[0][0] if top else ""))
         return svg.years(made, says[lang])
 
@@ -122,7 +122,7 @@ def together(reading: Reading) -> Chart:
         for one, other in combinations(here, 2):
             pairs[one, other] += 1
             pairs[other, one] += 1
-    names = [name for name, _ in load.most_common(MOST_LINES)]
+    names = [name for name, _ in ranked(load)[:MOST_LINES]]
     kept = {pair: float(count) for pair, count in pairs.items() if pair[0] in names and pair[1] in names}
     best = min(pairs, key=lambda pair: (-pairs[pair], pair)) if pairs else None
     says = Both(

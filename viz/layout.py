@@ -19,6 +19,7 @@ Pairs = npt.NDArray[np.int64]
 
 GAP = 42.0
 SPRING_MOST = 350
+_FITTED = 50
 _PIVOTS = 40
 _NEAR = 14
 _ASPECT = 1.5
@@ -141,7 +142,10 @@ def _forces(pairs: Pairs, start: Points, rounds: int = 45) -> Points:
         step += (away * np.minimum(push, 4.0)[:, :, None]).sum(axis=1) * 0.35
         length = np.maximum(np.hypot(step[:, 0], step[:, 1]), 1e-9)
         place += step * (np.minimum(length, heat) / length)[:, None]
-    return np.asarray(place - place.mean(axis=0))
+    place -= place.mean(axis=0)
+    # Near neighbours alone do not push a large crowd wide enough: give each node its share of room.
+    room = GAP * 0.7 * math.sqrt(count) / max(float(np.ptp(place, axis=0).mean()), 1e-9)
+    return np.asarray(place * max(room, 1.0))
 
 
 def _apart(place: Points, radius: Points, rounds: int = 30) -> Points:
@@ -177,10 +181,27 @@ def _packed(where: Points, parts: list[npt.NDArray[np.int64]], radius: Points, a
         low, high = where[part].min(axis=0) - margin, where[part].max(axis=0) + margin
         boxes.append((low, high - low))
     sizes = [(float(size[0]), float(size[1])) for _, size in boxes]
-    corners = min((_skyline(sizes, width) for width in _widths(sizes, aspect)), key=lambda found: _waste(found, sizes, aspect))
+    large = sizes[:_FITTED]
+    corners = min((_skyline(large, width) for width in _widths(large, aspect)), key=lambda found: _waste(found, large, aspect))
+    corners += _shelves(sizes[_FITTED:], corners, large)
     for part, (low, _), corner in zip(parts, boxes, corners, strict=True):
         where[part] += np.asarray(corner) - low
     return where
+
+
+def _shelves(
+    sizes: Sequence[tuple[float, float]], above: Sequence[tuple[float, float]], large: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """Rows below what is placed already: for the many small parts that a fit would take too long to find."""
+    width = max(x + w for (x, _), (w, _) in zip(above, large, strict=True))
+    y, x, row = max(y + h for (_, y), (_, h) in zip(above, large, strict=True)), 0.0, 0.0
+    corners = []
+    for wide, high in sizes:
+        if x > 0 and x + wide > width:
+            x, y, row = 0.0, y + row, 0.0
+        corners.append((x, y))
+        x, row = x + wide, max(row, high)
+    return corners
 
 
 def _widths(sizes: Sequence[tuple[float, float]], aspect: float) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -15,6 +16,11 @@ _DOCUMENT = ("title", "doc_number", "index_number", "issuer", "kind", "level", "
 _TASK = ("number", "title", "section", "deadline", "kind")
 _DEPARTMENT = ("name", "full_name", "aliases", "line", "level", "kind")
 WIDTHS = {"lead": 2.4, "responsible": 1.3, "by_duty": 1.2, "support": 1.0}
+
+
+def ranked(counts: Counter[str]) -> list[tuple[str, int]]:
+    """The most first; names in order where counts are equal, so that the same graph says the same."""
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 
 def only(row: Properties, names: Iterable[str]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from .layout import lay_out
-from .making import document_node, in_columns, only, size
+from .making import document_node, in_columns, only, ranked, size
 from .picture import Edge, Picture, Ranking, Row
 from .reading import Reading
 from .words import RELATIONS, Both
@@ -98,6 +98,6 @@ def _say(picture: Picture, reading: Reading, rows: list[dict[str, str]], cited: 
             for id_, counts in sorted(by_source.items(), key=lambda one: (-one[1].total(), one[0]))[:8]
         )),
         Ranking(Both("被引用最多", "Cited most"), tuple(
-            Row(Both(reading.document_name(id_), reading.document_name(id_)), (("Document", float(n)),), id_) for id_, n in cited.most_common(8)
+            Row(Both(reading.document_name(id_), reading.document_name(id_)), (("Document", float(n)),), id_) for id_, n in ranked(cited)[:8]
         )),
     ]  # fmt: skip

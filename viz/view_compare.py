@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ..errors import UsageError
-from .making import domain_node, in_columns, near_edge, plain_edge, task_node
+from .making import domain_node, in_columns, near_edge, plain_edge, ranked, task_node
 from .naming import find_document
 from .picture import Picture, Ranking, Row, Sheet
 from .reading import Reading
@@ -20,7 +20,7 @@ def compare(reading: Reading, first: str, second: str) -> Picture:
         raise UsageError(f"{first!r} and {second!r} are the same document: {reading.document_name(a)}")
     tasks = {id_: reading.document_tasks.get(id_, []) for id_ in (a, b)}
     fields = {id_: Counter(_main(reading, task) for task in tasks[id_]) for id_ in (a, b)}
-    names = [name for name, _ in (fields[a] + fields[b]).most_common()]
+    names = [name for name, _ in ranked(fields[a] + fields[b])]
     domains = {name: domain_node(name, fields[a][name] + fields[b][name]) for name in names}
     for name, node in domains.items():
         node.label, node.size = f"{fields[a][name]}  {name}  {fields[b][name]}", 8

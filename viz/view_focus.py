@@ -13,6 +13,7 @@ from .making import (
     in_columns,
     near_edge,
     plain_edge,
+    ranked,
     responsibility_edge,
     role_counts,
     role_words,
@@ -37,7 +38,7 @@ def department(reading: Reading, name: str) -> Picture:
     rows = [row for id_ in own for row in reading.department_responsible.get(id_, ())]
     tasks = list(dict.fromkeys(row["target"] for row in rows))
     shared = [row for task in tasks for row in reading.task_responsible[task] if row["source"] not in own]
-    partners = [id_ for id_, _ in Counter(row["source"] for row in shared).most_common(MOST_PARTNERS)]
+    partners = [id_ for id_, _ in ranked(Counter(row["source"] for row in shared))[:MOST_PARTNERS]]
     edges = [responsibility_edge(reading, row) for row in rows]
     edges += [responsibility_edge(reading, row) for row in shared if row["source"] in partners]
     nodes = (
@@ -198,7 +199,7 @@ def _document_headline(reading: Reading, short: str, tasks: list[str], rows: lis
 
 def _domains(reading: Reading, tasks: Iterable[str]) -> Ranking:
     counts = Counter(reading.task_domains[task][0] for task in tasks if reading.task_domains.get(task))
-    return Ranking(Both("所属领域", "Domains"), tuple(Row(Both(n, n), (("Domain", float(c)),)) for n, c in counts.most_common(8)))
+    return Ranking(Both("所属领域", "Domains"), tuple(Row(Both(n, n), (("Domain", float(c)),)) for n, c in ranked(counts)[:8]))
 
 
 def _partners(reading: Reading, shared: list[Properties]) -> Ranking:

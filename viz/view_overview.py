@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from .making import in_columns, size
+from .making import in_columns, ranked, size
 from .picture import Edge, Evidence, Node, Picture, Ranking, Row
 from .reading import Reading
 from .words import Both
@@ -57,8 +57,8 @@ def _place_names(reading: Reading) -> dict[str, str]:
         if len(set(ids.values())) <= MOST_PLACES:
             break
         ids = {document: within.get(place, place) for document, place in ids.items()}
-    ranked = [place for place, _ in Counter(ids.values()).most_common(MOST_PLACES)]
-    return {document: (reading.place_name(place) or OTHER.zh) if place in ranked else OTHER.zh for document, place in ids.items()}
+    chosen = [place for place, _ in ranked(Counter(ids.values()))[:MOST_PLACES]]
+    return {document: (reading.place_name(place) or OTHER.zh) if place in chosen else OTHER.zh for document, place in ids.items()}
 
 
 def _lines(reading: Reading) -> dict[str, str]:
@@ -66,8 +66,8 @@ def _lines(reading: Reading) -> dict[str, str]:
     own = {id_: str(row.get("line") or OTHER.zh) for id_, row in reading.departments.items()}
     counts = Counter(own[row["source"]] for row in reading.responsible if row["source"] in own)
     counts.pop(OTHER.zh, None)
-    ranked = {line for line, _ in counts.most_common(MOST_LINES)}
-    return {id_: line if line in ranked else OTHER.zh for id_, line in own.items()}
+    chosen = {line for line, _ in ranked(counts)[:MOST_LINES]}
+    return {id_: line if line in chosen else OTHER.zh for id_, line in own.items()}
 
 
 def _nodes(first: dict[tuple[str, str], list[str]], second: dict[tuple[str, str], list[dict[str, str]]]) -> list[Node]:
@@ -127,8 +127,8 @@ def _headline(
     lines.pop(OTHER.zh, None)
     if len(work) > 1:
         work.pop(OTHER.zh, None)
-    (domain, count), carrier = (work or domains).most_common(1)[0], lines.most_common(1)
-    besides = domains.most_common(1)[0][0] != domain
+    (domain, count), carrier = ranked(work or domains)[0], ranked(lines)[:1]
+    besides = ranked(domains)[0][0] != domain
     zh = f"{places} 地 {total} 项任务:{'保障措施之外' if besides else ''}最集中在{domain}({count} 项)"
     en = f"{total} tasks in {places} places: most in {domain} ({count}{', safeguards aside' if besides else ''})"
     if carrier:

@@ -50,19 +50,19 @@ function wanted() {
   return { nodes: drawn, edges, all: keep.size };
 }
 function refresh(fit) {
-  const next = wanted(), colours = {};
+  const next = wanted(), colours = {}, many = next.nodes.size > FAST_FROM;
+  if (network && many !== state.many) network.setOptions(speed(many));
+  state.many = many;
   edgeSet.remove([...shownEdges].filter((e) => !next.edges.has(e)));
   nodeSet.remove([...shownNodes].filter((n) => !next.nodes.has(n)));
   nodeSet.add([...next.nodes].filter((n) => !shownNodes.has(n)).map((n) => ({ ...N[n], x0: undefined, y0: undefined })));
   edgeSet.add([...next.edges].filter((e) => !shownEdges.has(e)).map((e) => edgeDrawn(e, colours)));
   shownNodes = next.nodes; shownEdges = next.edges; state.all = next.all;
   ordered = null;
-  if (network) network.setOptions(speed());
   if (network && (fit || D.columns.length)) settle();
   document.dispatchEvent(new Event('refreshed'));
 }
-function speed() {
-  const many = shownNodes.size > FAST_FROM;
+function speed(many) {
   return {
     interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many, hover: !many },
     edges: { smooth: many ? false : D.options.edges.smooth, arrows: { to: { enabled: !many && D.options.edges.arrows, scaleFactor: 0.45 } } },
@@ -283,7 +283,8 @@ function start() {
   const scrolls = D.columns.length > 0;
   options.edges = { ...D.options.edges, arrows: { to: { enabled: D.options.edges.arrows, scaleFactor: 0.45 } } };
   refresh(false);
-  Object.assign(options.edges, speed().edges); options.interaction = { ...D.options.interaction, ...speed().interaction, zoomView: !scrolls, dragView: !scrolls };
+  const quick = speed(state.many);
+  Object.assign(options.edges, quick.edges); options.interaction = { ...D.options.interaction, ...quick.interaction, zoomView: !scrolls, dragView: !scrolls };
   network = new vis.Network($('network').appendChild(el('div', { class: 'frame' })), { nodes: nodeSet, edges: edgeSet }, options);
   Object.assign(window.policygraph, { network, state, refresh });
   network.on('afterDrawing', (context) => { drawLit(context); drawLabels(context); if (D.columns.length) placeColumns(); });
