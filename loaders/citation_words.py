@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from . import doc_numbers
 from .model import CitationKind
@@ -33,7 +34,7 @@ _WORK_BEFORE = re.compile(
     "(?:杂志|刊物|栏目|节目|歌曲|电影|电视剧|纪录片|专题片|歌剧|话剧|舞剧|小说|图书|创作|演出|排演|编排|拍摄|播出|丛书|教材|"
     "颁发|核发|办理|领取|填写|签订|持有|发放|换发|填报|出具|持)$"
 )
-PURE = re.compile(
+_PURE = re.compile(
     "^(?:本|该)?(?:实施|指导|若干|暂行|管理|工作|行动|总体|发展|建设|具体|重点|专项|三年|试点|任务|分工|规范性|"
     "年度|配套|试行|以上)*"
     "(?:意见|通知|方案|规划|计划|办法|条例|纲要|规定|细则|决定|标准|规范|目录|清单|要点|措施|规程|指南|报告|公告|"
@@ -50,21 +51,30 @@ _POLICY_END = re.compile(
 ISSUED_PLAN = re.compile("(?:印发|发布|公布|下发)(.+?)的(?:通知|公告|函|通告)$")
 
 
+@lru_cache(maxsize=4096)
 def bare_title(title: str) -> str:
     """A title without white space and without what stands in brackets at its end ((试行), (2015—2020年))."""
     return TRAILING_BRACKET.sub("", squeeze(title))
 
 
+@lru_cache(maxsize=4096)
 def title_key(title: str) -> str:
     """A title for comparing: no white space, quotes, marks, nor the state's name before a law."""
     return re.sub("[“”\"'‘’《》〈〉()\\[\\]〔〕、,·—–-]", "", squeeze(title)).removeprefix("中华人民共和国")
 
 
+@lru_cache(maxsize=4096)
 def title_core(title: str) -> str:
     """A title's key without the issuer before 关于 and without what stands in brackets at its end."""
     bare = bare_title(title)
     at = bare.find("关于")
     return title_key(bare[at:] if 0 < at <= 40 else bare)
+
+
+@lru_cache(maxsize=4096)
+def is_short_name(title: str) -> bool:
+    """Whether a name says nothing but the sort of document (《实施方案》), so that it stands for one named elsewhere."""
+    return _PURE.match(squeeze(title)) is not None
 
 
 def is_document(folded: str, title: str, start: int, close: int, *, firm: bool) -> bool:
@@ -82,6 +92,7 @@ def is_document(folded: str, title: str, start: int, close: int, *, firm: bool) 
     return firm
 
 
+@lru_cache(maxsize=4096)
 def kind_of(title: str, number: str | None) -> CitationKind:
     """The kind of a document by its title and number; one named by a decree's number is law."""
     bare = bare_title(title)

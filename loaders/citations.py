@@ -12,7 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from . import doc_numbers
-from .citation_words import ISSUED_PLAN, LAW_END, PURE, TRAILING_BRACKET, is_document, kind_of, title_core, title_key
+from .citation_words import (
+    ISSUED_PLAN,
+    LAW_END,
+    TRAILING_BRACKET,
+    is_document,
+    is_short_name,
+    kind_of,
+    title_core,
+    title_key,
+)
 from .model import Citation, Relation
 from .text import squeeze
 
@@ -276,7 +285,7 @@ class _Own:
             return True
         if key in self.short or _CALLED.search(folded[max(0, mention.start - 8):mention.start]):
             return True
-        if PURE.match(squeeze(mention.title)) and mention.number is None:
+        if is_short_name(mention.title) and mention.number is None:
             return True
         if len(key) >= 4 and mention.number is None and any(own.endswith(core) for own in self.keys):
             return True
@@ -343,6 +352,8 @@ def _merged(rows: list[Citation]) -> list[Citation]:
         title = row.title if first.title == first.doc_number else first.title
         relation = first.relation if first.relation != "mentions" else row.relation
         kind = row.kind if first.title == first.doc_number else first.kind
+        if (number, title, relation, kind) == (first.doc_number, first.title, first.relation, first.kind):
+            continue
         kept[place] = replace(first, doc_number=number, title=title, relation=relation, kind=kind)
         for key in (title_core(title), number or ""):
             rows_of = index.setdefault(key, []) if key else [place]

