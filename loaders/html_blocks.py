@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .lines import Spanned, clean_line, is_layout
+from .lines import Spanned, clean_line, is_layout, join_cell
 from .numbering import chinese_number, letter_number, roman_number
 
 _BLOCK_TAGS = frozenset(
@@ -200,9 +200,10 @@ class _ListState:
 
 
 class Walker:
-    """Walks a page once; afterwards `blocks` and `regions` hold what it found."""
+    """Walks a page once; afterwards `blocks` and `regions` hold what it found. `hidden_too` takes in what styles hide."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, *, hidden_too: bool = False) -> None:
+        self._hidden_too = hidden_too
         self.regions: list[Region] = []
         self._tick = 0
         self._top: list[Item] = []
@@ -222,17 +223,20 @@ class Walker:
 
     def _walk(self, root: etree._Element) -> None:
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        skipped: etree._Element | None = None
         for event, element in walk:
             self._tick += 1
             if event == "start":
-                if _invisible(element):
+                if _invisible(element, self._hidden_too):
                     walk.skip_subtree()
+                    skipped = element
                 else:
                     self._start(element)
                     self._text(element.text)
                 continue
-            if event == "end" and not _invisible(element):
+            if event == "end" and element is not skipped:
                 self._end(element)
+            skipped = None
             if element is not root:
                 self._text(element.tail)
 
@@ -342,9 +346,13 @@ def flatten(items: Iterable[Item]) -> Iterator[Block]:
             stack.pop()
 
 
-def _invisible(element: etree._Element) -> bool:
+def _invisible(element: etree._Element, hidden_too: bool) -> bool:
     tag = element.tag
-    if not isinstance(tag, str) or tag in _DROPPED_TAGS or element.get("hidden") is not None:
+    if not isinstance(tag, str) or tag in _DROPPED_TAGS:
+        return True
+    if hidden_too:
+        return False
+    if element.get("hidden") is not None:
         return True
     style = element.get("style")
     if style and _HIDDEN_STYLE.search(style[:4000]):
@@ -397,7 +405,7 @@ def _finish(table: _TableState) -> list[Item]:
         return items
     rows = [
         [
-            Spanned(" ".join(b.text for b in blocks), state.rows, state.columns)
+            Spanned(join_cell(b.text for b in blocks), state.rows, state.columns)
             for state, blocks in zip(row, line, strict=True)
         ]
         for row, line in zip(table.rows, cells, strict=True)

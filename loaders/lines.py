@@ -45,6 +45,38 @@ class LockedError(ValueError):
     """A file that needs a password."""
 
 
+_HAN = "\u3400-\u9fff"
+_CLOSED = re.compile(r"[。，、；：！？,;:!?）)】》”]")
+_OPENS = re.compile(r"[。，、；：！？,;:!?）)】》”（(]")
+_BODY_ENDS = re.compile(r"(?:[局委办辦部厅廳府院会會司署所站队隊馆館台社室处處科行校联聯团團]|中心|公司|集团|法院|单位|部门|等)$")
+_DANGLES = re.compile(r"(?:[\d和与及并或的为]|[A-Za-z]\d*)$")
+
+
+def join_cell(texts: Iterable[str]) -> str:
+    """The paragraphs of a cell as one line: with a space between them, or without one where they are one text that was broken
+    to fit the cell (县人力资源和 / 社会保障局, 到2020 / 年底完成) or where punctuation parts them."""
+    whole = ""
+    for text in texts:
+        text = text.strip(_EDGES)
+        if not whole or not text or _CLOSED.match(whole[-1]) or _OPENS.match(text) or _is_broken(whole, text):
+            whole += text
+        else:
+            whole += " " + text
+    return whole
+
+
+def _is_broken(left: str, right: str) -> bool:
+    """Whether two paragraphs of a cell are one text: the first ends in a word that needs more, or only both together name a
+    body."""
+    if not re.match(f"[{_HAN}]", right):
+        return False
+    if _DANGLES.search(left[-3:]):
+        return True
+    last = re.split(r"[、，,；; ]", left[-40:])[-1]
+    first = re.split(r"[、，,；; （(]", right[:40])[0]
+    return bool(_BODY_ENDS.search(first) and not _BODY_ENDS.search(last) and len(last) <= 12)
+
+
 @dataclass(frozen=True, slots=True)
 class Spanned:
     """A cell as the source has it: its text and how many rows and columns it covers."""

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .lines import Grid, Placed, Spanned, spread
+from .lines import Grid, Placed, Spanned, join_cell, spread
 from .pdf_layout import Line, join_texts
 
 Box = tuple[float, float, float, float]
+_PADDING = 14.0
+"""Points that the two sides of a cell leave free at most."""
 _NEAR = 3.0
 """Points within which two edges are the same."""
 
@@ -58,19 +60,16 @@ def _at(edges: Sequence[float], value: float) -> int:
 
 
 def cell_text(lines: Sequence[Line], box: Box) -> str:
-    """A cell's text: lines that fill the cell run on, a line that ends early is followed by a space."""
-    text = ""
-    previous: Line | None = None
+    """A cell's text: a line that fills the cell runs on into the next, one that ends early is a paragraph of its own."""
+    paragraphs: list[list[str]] = []
+    full = False
     for line in lines:
-        if previous is None:
-            text = line.text.strip()
+        if full:
+            paragraphs[-1].append(line.text)
         else:
-            widest = max(other.x1 for other in lines)
-            full = previous.x1 >= max(widest - 1.1 * previous.size, box[2] - 2.5 * previous.size) - 0.5
-            full = full or previous.x1 >= widest - 1.1 * previous.size
-            text = join_texts([text, line.text]) if full else f"{text} {line.text.strip()}"
-        previous = line
-    return text
+            paragraphs.append([line.text])
+        full = (box[2] - box[0]) - (line.x1 - line.x0) < 1.2 * line.size + _PADDING
+    return join_cell(join_texts(texts) for texts in paragraphs)
 
 
 def goes_on(first: RuledTable, second: RuledTable) -> bool:

@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 
 from .docx_numbering import Numberer
 from .docx_styles import Styles
-from .lines import LineWriter, Spanned, is_layout, spread
+from .lines import LineWriter, Spanned, is_layout, join_cell, spread
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _P, _TBL, _TR, _TC, _R, _T = (qn(f"w:{tag}") for tag in ("p", "tbl", "tr", "tc", "r", "t"))
@@ -203,7 +203,7 @@ def _spanned(rows: list[list[tuple[Any, list[str]]]], gaps: list[int]) -> list[l
             wide = min(max(_number(_property(cell, "w:gridSpan"), 1), 1), 256)
             merge = _property(cell, "w:vMerge")
             continues = merge is not None and merge.get(qn("w:val"), "continue") == "continue"
-            line[column] = (" ".join(texts), wide, continues)
+            line[column] = (join_cell(texts), wide, continues)
             column += wide
         placed.append(line)
     heights: dict[tuple[int, int], int] = {}

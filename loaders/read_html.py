@@ -28,6 +28,10 @@ _LOOKS_HTML = re.compile(
 )
 
 
+_LITTLE = 80
+"""Characters of visible text below which a page's hidden text is read, too."""
+
+
 def looks_like_html(text: str) -> bool:
     """Whether a text is an HTML page, or a fragment of one, whatever its file is called."""
     head = text[:5000]
@@ -57,6 +61,9 @@ def read_html_text(markup: str) -> LineWriter:
     if root is None:
         return writer
     walker = Walker(root)
+    if sum(len(block.text) for block in walker.blocks) < _LITTLE:
+        # Some sites hide the text until a script shows it.
+        walker = Walker(root, hidden_too=True)
     fields = FieldFinder(writer)
     for block in Page(walker.blocks, walker.regions).kept():
         if block.rows is not None:

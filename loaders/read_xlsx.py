@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import range_boundaries
 
-from .lines import MAX_CELLS, MAX_COLUMNS, Grid, LineWriter, Placed, Spanned, clean_line, clean_text, spread
+from .lines import MAX_CELLS, MAX_COLUMNS, Grid, LineWriter, Placed, Spanned, clean_line, clean_text, join_cell, spread
 
 _MERGE = re.compile(rb"""<mergeCell\s[^<>]{0,200}?ref=["']([A-Za-z]{1,3}\d{1,7}(?::[A-Za-z]{1,3}\d{1,7})?)["']""")
 MAX_MERGED = 2_000_000
@@ -94,7 +94,7 @@ def _text(cell: Any) -> str:
         if "%" in (cell.number_format or ""):
             return f"{_number(round(value * 100, 6))}%"
         return _number(value)
-    return clean_line(str(value).replace("_x000D_", " "))
+    return join_cell(clean_line(line) for line in str(value).replace("_x000D_", "").split("\n"))
 
 
 def _number(value: float) -> str:

@@ -109,6 +109,27 @@ def test_breaks_inline_tags_and_spaces() -> None:
     assert read(page).text == "一、主要任务\n发文 机关\nA B2\n甲\n乙"
 
 
+def test_text_that_waits_for_a_script_to_be_shown_is_read() -> None:
+    assert (
+        material.OPENING in read(f"<p>请稍候</p><div id=body style='display:none'>{material.as_html_body()}</div>").text
+    )
+
+
+def test_a_text_broken_to_fit_its_cell_is_one_text_and_a_list_is_not() -> None:
+    cells = (
+        "县人力资源和<br>社会保障局",
+        "县发展<br>改革委",
+        "县教育局<br>县残联",
+        "到2020<br>年底完成",
+        "一是新建；<br>二是检查",
+        "新建食堂<p>检查食堂</p>",
+    )
+    page = "<table><tr><td>任务</td>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr></table>"
+    assert read(page).text.split("\t")[1:] == [
+        "县人力资源和社会保障局", "县发展改革委", "县教育局 县残联", "到2020年底完成", "一是新建；二是检查", "新建食堂 检查食堂",
+    ]  # fmt: skip
+
+
 def test_ordered_lists_show_their_numbers() -> None:
     page = "<ol><li>加快建设</li><li>1. 自带序号</li></ol>"
     page += "<ol style='list-style-type:cjk-ideographic' start=3><li>加强管理</li></ol>"
