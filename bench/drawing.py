@@ -25,7 +25,14 @@ from policygraph.viz.page import page as policygraph_page
 from policygraph.viz.picture import Edge, Node, Picture
 from policygraph.viz.words import Both
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 
 def graph(count: int, seed: int = 7) -> tuple[list[str], list[tuple[int, int]]]:
@@ -33,7 +40,9 @@ def graph(count: int, seed: int = 7) -> tuple[list[str], list[tuple[int, int]]]:
     chance = random.Random(seed)
     bodies = max(count // 10, 2)
     names = [f"部门{i}" if i < bodies else f"任务{i}" for i in range(count)]
-    edges = [(min(int(chance.paretovariate(0.9)) - 1, bodies - 1), task) for task in range(bodies, count) for _ in range(2)]
+    edges = [
+        (min(int(chance.paretovariate(0.9)) - 1, bodies - 1), task) for task in range(bodies, count) for _ in range(2)
+    ]
     return names, edges[: 2 * count]
 
 
@@ -46,11 +55,22 @@ def ours(names: list[str], edges: list[tuple[int, int]]) -> str:
     sizes = [size(count) for count in degree]
     places = lay_out(len(names), edges, sizes).tolist()
     nodes = [
-        Node(str(i), "Department" if name.startswith("部门") else "Task", name, degree[i], {"name": name}, x=x, y=y, size=sizes[i])
+        Node(
+            str(i),
+            "Department" if name.startswith("部门") else "Task",
+            name,
+            degree[i],
+            {"name": name},
+            x=x,
+            y=y,
+            size=sizes[i],
+        )
         for i, (name, (x, y)) in enumerate(zip(names, places, strict=True))
     ]
     says = Both(f"{len(nodes)} 个节点", f"{len(nodes)} nodes")
-    picture = Picture("bench", says, says, nodes, [Edge(str(a), str(b), "RESPONSIBLE_FOR", "responsible") for a, b in edges])
+    picture = Picture(
+        "bench", says, says, nodes, [Edge(str(a), str(b), "RESPONSIBLE_FOR", "responsible") for a, b in edges]
+    )
     return policygraph_page(picture)
 
 
@@ -67,8 +87,13 @@ def plain(names: list[str], edges: list[tuple[int, int]]) -> str:
     text: str = net.generate_html()
     if made not in text:
         raise SystemExit("pyvis' page has changed: the line that starts the network is not there")
-    note = "network.once('stabilizationIterationsDone', () => requestAnimationFrame(() => requestAnimationFrame(() => { window.doneAt = performance.now(); })));"
-    return text.replace(made, made + note)
+    return text.replace(made, made + NOTE_DONE)
+
+
+NOTE_DONE = """
+network.once('stabilizationIterationsDone', () => requestAnimationFrame(() => requestAnimationFrame(() => {
+  window.doneAt = performance.now();
+})));"""
 
 
 def drawn(browser: Browser, file: Path, ready: str, wait: float, then: str | None = None) -> list[float | None]:
@@ -101,8 +126,8 @@ def measure(browser: Browser, count: int, folder: Path, plain_most: int, wait: f
     made = time.perf_counter() - started
     first, rest = drawn(browser, file, "() => window.policygraph && policygraph.drawn", wait, OPEN_ALL)
     row: dict[str, Any] = {
-        "nodes": count, "edges": len(edges), "python_s": round(made, 2), "drawn_s": round(first or 0, 2), "all_s": round((first or 0) + (rest or 0), 2),
-        "megabytes": round(file.stat().st_size / 1e6, 2),
+        "nodes": count, "edges": len(edges), "python_s": round(made, 2), "drawn_s": round(first or 0, 2),
+        "all_s": round((first or 0) + (rest or 0), 2), "megabytes": round(file.stat().st_size / 1e6, 2),
     }  # fmt: skip
     if count <= plain_most:
         beside = folder / f"plain-{count}.html"

@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 from factory import Writer, document, task
+from view_store import store_of, three_documents
+
 from policygraph import viz
 from policygraph.errors import NotFoundError, UsageError
 from policygraph.graph.store import Result
 from policygraph.viz.page import safe_json
-from view_store import store_of, three_documents
 
 EVERY = [
     ("overview", ()), ("departments", ()), ("citations", ()), ("domain", ("教育",)), ("department", ("市人社局",)),
@@ -40,9 +41,14 @@ def data_of(text: str) -> dict[str, Any]:
 
 def test_headlines_answer_the_question(draw: Callable[..., str]) -> None:
     said = {what: data_of(draw(what, *arguments))["headline"] for what, arguments in EVERY}
-    assert said["departments"] == ["阜阳市人社局牵头最多:牵头 2 项,共承担 2 项任务", "阜阳市人社局 leads most: 2 of its 2 tasks"]
+    assert said["departments"] == [
+        "阜阳市人社局牵头最多:牵头 2 项,共承担 2 项任务",
+        "阜阳市人社局 leads most: 2 of its 2 tasks",
+    ]
     assert said["domain"][0] == "教育:2 份文件共 2 项任务;四平市教育局承担最多(1 项)"
-    assert said["department"][0].startswith("市人社局(2 地)承担 3 项任务:牵头 2 项、责任 1 项;与阜阳市财政局共同承担最多(2 项)")
+    assert said["department"][0].startswith(
+        "市人社局(2 地)承担 3 项任务:牵头 2 项、责任 1 项;与阜阳市财政局共同承担最多(2 项)"
+    )
     assert said["document"][0] == "阜阳市 阜政发〔2017〕50号:3 项任务,3 个部门承担;市人社局牵头最多(2 项)"
     assert said["citations"][0].startswith("1 份文件引用 1 份文件")
     assert said["overview"][0] == "3 地 6 项任务:最集中在就业创业(3 项),人力资源和社会保障条线承担最多(4 项次)"
@@ -78,7 +84,7 @@ def test_same_graph_gives_the_same_page_in_any_order(tmp_path: Path) -> None:
 
 def test_both_languages_are_on_the_page(draw: Callable[..., str]) -> None:
     text = draw("departments", lang="en")
-    assert '<html lang="en"' in text and "<h1 id=\"title\">Departments and tasks" in text
+    assert '<html lang="en"' in text and '<h1 id="title">Departments and tasks' in text
     data = data_of(text)
     assert data["lang"] == "en"
     assert data["captions"]["props"]["doc_number"] == ["发文字号", "document number"]
@@ -108,7 +114,14 @@ def test_positions_are_given_and_physics_is_off(draw: Callable[..., str]) -> Non
 def test_a_hostile_name_cannot_end_the_data_block(tmp_path: Path) -> None:
     evil = "</script><img src=x onerror=alert(1)>\u2028\"'&<!--"
     writer = Writer()
-    made = document(evil, evil, writer=writer, tasks=[task(writer, ("一",), evil, ((evil, None, "lead"),), text=evil)], citations=[], indicators=[])
+    made = document(
+        evil,
+        evil,
+        writer=writer,
+        tasks=[task(writer, ("一",), evil, ((evil, None, "lead"),), text=evil)],
+        citations=[],
+        indicators=[],
+    )
     text = viz.render(store_of([made], tmp_path), "departments")
     assert "<img" not in text
     assert text.count("</script>") == 3 and "<!--" not in text
@@ -135,14 +148,19 @@ def test_safe_json_keeps_its_meaning() -> None:
         (("charts", "pie"), NotFoundError, "no chart 'pie': there are leads, coverage, targets, together"),
     ],
 )
-def test_wrong_names_say_what_there_is(draw: Callable[..., str], call: tuple[str, ...], kind: type[Exception], message: str) -> None:
+def test_wrong_names_say_what_there_is(
+    draw: Callable[..., str], call: tuple[str, ...], kind: type[Exception], message: str
+) -> None:
     with pytest.raises(kind) as caught:
         draw(*call)
     assert message in str(caught.value)
 
 
 def test_names_are_found_however_they_are_written(draw: Callable[..., str]) -> None:
-    same = {data_of(draw("document", word))["title"][0] for word in ("阜政发〔2017〕50号", "阜政发[2017]50号", "fuyang.txt", "阜阳", "阜阳市民生工作意见")}
+    same = {
+        data_of(draw("document", word))["title"][0]
+        for word in ("阜政发〔2017〕50号", "阜政发[2017]50号", "fuyang.txt", "阜阳", "阜阳市民生工作意见")
+    }
     assert same == {"文件:阜阳市民生工作意见"}
     assert data_of(draw("department", "人力资源和社会保障"))["facts"][0][1] == "4"
 
@@ -172,9 +190,13 @@ class Head:
 
 
 def test_rows_draw_as_bars_matrix_or_graph() -> None:
-    bars = viz.render_rows(Head("bar", "department", "leads"), Result(("department", "leads"), (("甲局", 3), ("乙局", 1))), "zh")
+    bars = viz.render_rows(
+        Head("bar", "department", "leads"), Result(("department", "leads"), (("甲局", 3), ("乙局", 1))), "zh"
+    )
     assert "最多的是甲局:3" in bars and bars.count("<rect") >= 4
-    cells = viz.render_rows(Head("matrix", "domain", "place", "tasks"), Result(("domain", "place", "tasks"), (("教育", "甲市", 2),)), "en")
+    cells = viz.render_rows(
+        Head("matrix", "domain", "place", "tasks"), Result(("domain", "place", "tasks"), (("教育", "甲市", 2),)), "en"
+    )
     assert "largest: 教育 × 甲市, 2" in cells
     rows = (("甲局", "任务一", "lead", "责任单位:甲局", 3, 10),)
     columns = ("department", "task", "role", "quote", "char_start", "char_end")

@@ -50,8 +50,10 @@ def lead_load(reading: Reading) -> Chart:
     leads, total = sum(c["lead"] for c in counted.values()), len(reading.responsible)
     three = [reading.department_full(id_) for id_ in best[:3] if counted[id_]["lead"]]
     says = Both(
-        f"{total} 项承担关系中 {leads} 项写明牵头" + (f",牵头最多的是{'、'.join(dict.fromkeys(three))}" if three else ""),
-        f"{leads} of {total} responsibilities are leads" + (f"; most by {', '.join(dict.fromkeys(three))}" if three else ""),
+        f"{total} 项承担关系中 {leads} 项写明牵头"
+        + (f",牵头最多的是{'、'.join(dict.fromkeys(three))}" if three else ""),
+        f"{leads} of {total} responsibilities are leads"
+        + (f"; most by {', '.join(dict.fromkeys(three))}" if three else ""),
     )
     return Both("牵头与承担最多的部门", "Departments that lead and carry most"), says, _both(draw)
 
@@ -63,19 +65,23 @@ def coverage(reading: Reading) -> Chart:
         place, domains = reading.task_place(task), reading.task_domains.get(task)
         if place and domains:
             counts[domains[0], place] += 1
-    domains, places = Counter[str](), Counter[str]()
-    for (domain, place), count in counts.items():
-        domains[domain] += count
-        places[place] += count
-    rows = [name for name, _ in ranked(domains)]
-    columns = [name for name, _ in ranked(places)[:MOST_PLACES]]
+    by_domain, by_place = Counter[str](), Counter[str]()
+    for (domain, name), count in counts.items():
+        by_domain[domain] += count
+        by_place[name] += count
+    rows = [name for name, _ in ranked(by_domain)]
+    columns = [name for name, _ in ranked(by_place)[:MOST_PLACES]]
     everywhere = [row for row in rows if all(counts[row, column] for column in columns)]
     says = Both(
-        f"{len(rows)} 个领域里,{len(everywhere)} 个各地都有任务" + (f":{'、'.join(everywhere[:4])}" if everywhere else ""),
-        f"{len(everywhere)} of {len(rows)} domains have tasks in every place" + (f": {', '.join(everywhere[:4])}" if everywhere else ""),
+        f"{len(rows)} 个领域里,{len(everywhere)} 个各地都有任务"
+        + (f":{'、'.join(everywhere[:4])}" if everywhere else ""),
+        f"{len(everywhere)} of {len(rows)} domains have tasks in every place"
+        + (f": {', '.join(everywhere[:4])}" if everywhere else ""),
     )
-    return Both("领域覆盖:各地在各领域的任务数", "Domain coverage: tasks by place and domain"), says, _both(
-        lambda lang: svg.matrix(rows, columns, dict(counts), says[lang])
+    return (
+        Both("领域覆盖:各地在各领域的任务数", "Domain coverage: tasks by place and domain"),
+        says,
+        _both(lambda lang: svg.matrix(rows, columns, dict(counts), says[lang])),
     )
 
 
@@ -92,7 +98,9 @@ def targets(reading: Reading) -> Chart:
         domains = reading.task_domains.get(task or "")
         if domains:
             fields[year][domains[0]] += 1
-    ordered = sorted(year for year in by_year if year.isdigit()) + [year for year in ("annual", "none") if by_year[year]]
+    ordered = sorted(year for year in by_year if year.isdigit()) + [
+        year for year in ("annual", "none") if by_year[year]
+    ]
     names = {"annual": Both("每年", "every year"), "none": Both("未写年份", "no year given")}
     dated = {year: count for year, count in by_year.items() if year.isdigit()}
     peak = min(dated, key=lambda year: (-dated[year], year)) if dated else None
@@ -129,8 +137,10 @@ def together(reading: Reading) -> Chart:
         f"一起承担最多的是{best[0]}和{best[1]}:{pairs[best]} 项任务" if best else "没有两个条线共同承担的任务",
         f"{best[0]} and {best[1]} share most: {pairs[best]} tasks" if best else "no task is shared by two lines",
     )
-    return Both("协同热力图:两个条线共同承担的任务数", "Co-responsibility: tasks two lines share"), says, _both(
-        lambda lang: svg.matrix(names, names, kept, says[lang], lower=True)
+    return (
+        Both("协同热力图:两个条线共同承担的任务数", "Co-responsibility: tasks two lines share"),
+        says,
+        _both(lambda lang: svg.matrix(names, names, kept, says[lang], lower=True)),
     )
 
 
@@ -138,4 +148,9 @@ def _both(draw: Callable[[Lang], str]) -> Both:
     return Both(draw("zh"), draw("en"))
 
 
-CHARTS: dict[str, Callable[[Reading], Chart]] = {"leads": lead_load, "coverage": coverage, "targets": targets, "together": together}
+CHARTS: dict[str, Callable[[Reading], Chart]] = {
+    "leads": lead_load,
+    "coverage": coverage,
+    "targets": targets,
+    "together": together,
+}

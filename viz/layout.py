@@ -25,7 +25,9 @@ _NEAR = 14
 _ASPECT = 1.5
 
 
-def lay_out(count: int, pairs: Sequence[tuple[int, int]], sizes: Sequence[float] | None = None, aspect: float = _ASPECT) -> Points:
+def lay_out(
+    count: int, pairs: Sequence[tuple[int, int]], sizes: Sequence[float] | None = None, aspect: float = _ASPECT
+) -> Points:
     """Positions of `count` nodes joined by `pairs` of indices, shape (count, 2); `sizes` are radii to keep apart.
 
     Unconnected parts are laid out one by one and packed beside each other, the largest first, to about `aspect` (width / height).
@@ -39,7 +41,11 @@ def lay_out(count: int, pairs: Sequence[tuple[int, int]], sizes: Sequence[float]
         home[part] = number
     order = np.argsort(home[joined[:, 0]], kind="stable") if len(joined) else np.zeros(0, dtype=np.int64)
     edges = joined[order]
-    bounds = np.searchsorted(home[edges[:, 0]], np.arange(len(parts) + 1)) if len(edges) else np.zeros(len(parts) + 1, dtype=int)
+    bounds = (
+        np.searchsorted(home[edges[:, 0]], np.arange(len(parts) + 1))
+        if len(edges)
+        else np.zeros(len(parts) + 1, dtype=int)
+    )
     local = np.zeros(count, dtype=np.int64)
     for number, part in enumerate(parts):
         local[part] = np.arange(len(part))
@@ -97,7 +103,11 @@ def _pivots(count: int, pairs: Pairs) -> Points:
     squared = np.square(np.stack(rows, axis=1))
     centred = squared - squared.mean(axis=0) - squared.mean(axis=1, keepdims=True) + squared.mean()
     _, vectors = np.linalg.eigh(centred.T @ centred)
-    found = centred @ vectors[:, -2:][:, ::-1] if vectors.shape[1] > 1 else np.column_stack([centred[:, 0], np.zeros(count)])
+    found = (
+        centred @ vectors[:, -2:][:, ::-1]
+        if vectors.shape[1] > 1
+        else np.column_stack([centred[:, 0], np.zeros(count)])
+    )
     found = found / np.maximum(np.abs(found).max(axis=0), 1e-9)
     # The sign of an eigenvector is free: fix it, so that machines agree; leaves of one hub coincide: part them a little.
     found *= np.where(found[np.abs(found).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
@@ -112,7 +122,12 @@ def _springs(count: int, pairs: Pairs, start: Points) -> Points:
     graph.add_edges_from(pairs.tolist())
     unit = GAP * math.sqrt(count)
     found: dict[int, Any] = nx.spring_layout(
-        graph, pos={i: start[i] / unit for i in range(count)}, k=1.9 / math.sqrt(count), iterations=120, seed=7, method="force"
+        graph,
+        pos={i: start[i] / unit for i in range(count)},
+        k=1.9 / math.sqrt(count),
+        iterations=120,
+        seed=7,
+        method="force",
     )
     place = np.array([found[i] for i in range(count)])
     place -= place.mean(axis=0)
@@ -167,7 +182,9 @@ def _apart(place: Points, radius: Points, rounds: int = 30) -> Points:
         pairs, gap, length, short = pairs[close], gap[close], np.maximum(length[close], 1e-6), short[close]
         move = gap / length[:, None] * (short / 2)[:, None] * 0.8
         for axis in (0, 1):
-            place[:, axis] += np.bincount(pairs[:, 1], move[:, axis], len(place)) - np.bincount(pairs[:, 0], move[:, axis], len(place))
+            place[:, axis] += np.bincount(pairs[:, 1], move[:, axis], len(place)) - np.bincount(
+                pairs[:, 0], move[:, axis], len(place)
+            )
     return place
 
 
@@ -182,7 +199,9 @@ def _packed(where: Points, parts: list[npt.NDArray[np.int64]], radius: Points, a
         boxes.append((low, high - low))
     sizes = [(float(size[0]), float(size[1])) for _, size in boxes]
     large = sizes[:_FITTED]
-    corners = min((_skyline(large, width) for width in _widths(large, aspect)), key=lambda found: _waste(found, large, aspect))
+    corners = min(
+        (_skyline(large, width) for width in _widths(large, aspect)), key=lambda found: _waste(found, large, aspect)
+    )
     corners += _shelves(sizes[_FITTED:], corners, large)
     for part, (low, _), corner in zip(parts, boxes, corners, strict=True):
         where[part] += np.asarray(corner) - low
@@ -224,7 +243,9 @@ def _skyline(sizes: Sequence[tuple[float, float]], width: float) -> list[tuple[f
         best = (math.inf, 0.0)
         for start, _, _ in line[-60:]:
             if start + wide <= width + 1.0:
-                under = max((floor for left, right, floor in line if left < start + wide and right > start), default=0.0)
+                under = max(
+                    (floor for left, right, floor in line if left < start + wide and right > start), default=0.0
+                )
                 best = min(best, (under, start))
         y, x = best if best[0] < math.inf else (max(floor for _, _, floor in line), 0.0)
         corners.append((x, y))
@@ -242,7 +263,11 @@ def _skyline(sizes: Sequence[tuple[float, float]], width: float) -> list[tuple[f
 
 
 def columns(
-    groups: Sequence[Sequence[int]], pairs: Sequence[tuple[int, int]], *, fixed: Sequence[int] = (), height: float = 640.0,
+    groups: Sequence[Sequence[int]],
+    pairs: Sequence[tuple[int, int]],
+    *,
+    fixed: Sequence[int] = (),
+    height: float = 640.0,
     gaps: Sequence[float] | None = None,
 ) -> tuple[dict[int, tuple[float, float]], list[list[int]]]:
     """Positions in columns and the order found: each column is ordered so that its lines cross little (by the mean place of its
@@ -261,9 +286,10 @@ def columns(
                 continue
             own = set(order[column])
             mean = {
-                node: float(np.mean([rank[n] for n in neighbours.get(node, ()) if n not in own] or [rank[node]])) for node in own
+                node: float(np.mean([rank[n] for n in neighbours.get(node, ()) if n not in own] or [rank[node]]))
+                for node in own
             }
-            order[column].sort(key=lambda node: (mean[node], rank[node]))  # noqa: B023 - used at once
+            order[column].sort(key=lambda node: (mean[node], rank[node]))
             rank |= {node: (i + 0.5) / len(order[column]) for i, node in enumerate(order[column])}
     distances = list(gaps or [420.0] * (len(order) - 1))
     where: dict[int, tuple[float, float]] = {}
@@ -275,7 +301,9 @@ def columns(
     return where, order
 
 
-def rings(counts: Sequence[int], first: float = 160.0, step: float = 150.0, arc: float = 30.0) -> list[list[tuple[float, float]]]:
+def rings(
+    counts: Sequence[int], first: float = 160.0, step: float = 150.0, arc: float = 30.0
+) -> list[list[tuple[float, float]]]:
     """Places on rings around (0, 0): `counts` nodes on each, rings wide enough that neighbours are `arc` apart."""
     radius = 0.0
     places = []

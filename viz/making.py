@@ -12,7 +12,19 @@ from .picture import Edge, Evidence, Node, Picture, Ranking, Row, Side
 from .reading import ROLE_ORDER, Properties, Reading
 from .words import Both
 
-_DOCUMENT = ("title", "doc_number", "index_number", "issuer", "kind", "level", "issued_on", "published_on", "status", "source", "loaded")
+_DOCUMENT = (
+    "title",
+    "doc_number",
+    "index_number",
+    "issuer",
+    "kind",
+    "level",
+    "issued_on",
+    "published_on",
+    "status",
+    "source",
+    "loaded",
+)
 _TASK = ("number", "title", "section", "deadline", "kind")
 _DEPARTMENT = ("name", "full_name", "aliases", "line", "level", "kind")
 WIDTHS = {"lead": 2.4, "responsible": 1.3, "by_duty": 1.2, "support": 1.0}
@@ -40,8 +52,8 @@ def document_node(reading: Reading, id_: str, side: Side = "below") -> Node:
     props = only(row, _DOCUMENT) | {"tasks": count or None}
     label = reading.document_short(id_)
     return Node(
-        id_, "Document" if row.get("loaded") else "Stub", label, weight=50 + count, props=props, place=reading.place_name(reading.document_place.get(id_)),
-        size=size(count, 8, 1.2), side=side,
+        id_, "Document" if row.get("loaded") else "Stub", label, weight=50 + count, props=props,
+        place=reading.place_name(reading.document_place.get(id_)), size=size(count, 8, 1.2), side=side,
     )  # fmt: skip
 
 
@@ -49,7 +61,10 @@ def task_node(reading: Reading, id_: str, side: Side = "below") -> Node:
     """A task; its weight is how many bodies are named for it."""
     row = reading.tasks[id_]
     document = reading.task_document.get(id_)
-    own = {"document": reading.document_name(document) if document else None, "domains": list(reading.task_domains.get(id_, ()))}
+    own = {
+        "document": reading.document_name(document) if document else None,
+        "domains": list(reading.task_domains.get(id_, ())),
+    }
     count = len(reading.task_responsible.get(id_, ()))
     label = str(row.get("title") or row.get("number") or id_)
     start, end = row.get("char_start"), row.get("char_end")
@@ -65,19 +80,39 @@ def department_node(reading: Reading, id_: str, side: Side = "below") -> Node:
     row = reading.departments.get(id_, {})
     counts = role_counts(reading.department_responsible.get(id_, ()))
     place = reading.place_name(reading.department_place.get(id_))
-    props = only(row, _DEPARTMENT) | {"place": place, "leads": counts["lead"] or None, "supports": counts["support"] or None}
+    props = only(row, _DEPARTMENT) | {
+        "place": place,
+        "leads": counts["lead"] or None,
+        "supports": counts["support"] or None,
+    }
     props["carries"] = counts["responsible"] + counts["by_duty"] or None
     if props.get("aliases") == [props.get("name")]:
         del props["aliases"]
     total = sum(counts.values())
     return Node(
-        id_, "Department", reading.department_name(id_), weight=5 + total, props=props, place=place, size=size(total, 5, 1.9), side=side
+        id_,
+        "Department",
+        reading.department_name(id_),
+        weight=5 + total,
+        props=props,
+        place=place,
+        size=size(total, 5, 1.9),
+        side=side,
     )
 
 
 def domain_node(name: str, count: int, side: Side = "centre") -> Node:
     """A domain; `count` tasks."""
-    return Node(f"domain:{name}", "Domain", name, weight=60 + count, props={"tasks": count}, domains=(name,), size=size(count), side=side)
+    return Node(
+        f"domain:{name}",
+        "Domain",
+        name,
+        weight=60 + count,
+        props={"tasks": count},
+        domains=(name,),
+        size=size(count),
+        side=side,
+    )
 
 
 def role_counts(rows: Iterable[Properties]) -> dict[str, int]:
@@ -92,7 +127,9 @@ def responsibility_edge(reading: Reading, row: Properties) -> Edge:
     """Department to task, with the words that say so."""
     evidence = reading.evidence(row, reading.task_document.get(row["target"]), row["target"])
     props = only(row, ("position", "basis")) | ({"sole": True} if row.get("sole") else {})
-    return Edge(row["source"], row["target"], "RESPONSIBLE_FOR", row["role"], 1, WIDTHS.get(row["role"], 1.0), props, [evidence])
+    return Edge(
+        row["source"], row["target"], "RESPONSIBLE_FOR", row["role"], 1, WIDTHS.get(row["role"], 1.0), props, [evidence]
+    )
 
 
 def plain_edge(source: str, target: str, type_: str, width: float = 0.8) -> Edge:
@@ -102,7 +139,9 @@ def plain_edge(source: str, target: str, type_: str, width: float = 0.8) -> Edge
 
 def near_edge(row: Properties) -> Edge:
     """Near tasks, or comparable indicators, of two documents."""
-    return Edge(row["source"], row["target"], row.get("type", "SAME_DOMAIN_AS"), width=1.1, props=only(row, ("domain", "score")))
+    return Edge(
+        row["source"], row["target"], row.get("type", "SAME_DOMAIN_AS"), width=1.1, props=only(row, ("domain", "score"))
+    )
 
 
 def fill_sources(picture: Picture, reading: Reading) -> Picture:
@@ -125,8 +164,13 @@ def fill_sources(picture: Picture, reading: Reading) -> Picture:
 
 
 def in_columns(
-    nodes: Sequence[Sequence[Node]], edges: Sequence[Edge], *, fixed: Sequence[int] = (), gaps: Sequence[float] | None = None,
-    pitch: float = 21.0, least: float = 560.0,
+    nodes: Sequence[Sequence[Node]],
+    edges: Sequence[Edge],
+    *,
+    fixed: Sequence[int] = (),
+    gaps: Sequence[float] | None = None,
+    pitch: float = 21.0,
+    least: float = 560.0,
 ) -> list[float]:
     """Place nodes in columns, `pitch` apart in the fullest one; gives the x of each column."""
     flat = [node for column in nodes for node in column]
@@ -158,5 +202,12 @@ def department_ranking(reading: Reading, departments: Iterable[str], title: Both
 
 def role_words(counts: dict[str, int], lang: str) -> list[str]:
     """`牵头 3`, `配合 5` … for the roles there are."""
-    words = {"lead": ("牵头", "leads"), "responsible": ("责任", "responsible for"), "by_duty": ("按职责分工", "by duty"), "support": ("配合", "supports")}
-    return [f"{words[role][0 if lang == 'zh' else 1]} {count}" for role, count in counts.items() if count and role in words]
+    words = {
+        "lead": ("牵头", "leads"),
+        "responsible": ("责任", "responsible for"),
+        "by_duty": ("按职责分工", "by duty"),
+        "support": ("配合", "supports"),
+    }
+    return [
+        f"{words[role][0 if lang == 'zh' else 1]} {count}" for role, count in counts.items() if count and role in words
+    ]

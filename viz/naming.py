@@ -39,7 +39,9 @@ def find_document(reading: Reading, word: str) -> str:
     names = {}
     for id_, row in reading.documents.items():
         place = reading.place_name(reading.document_place.get(id_)) if row.get("loaded") else None
-        names[id_] = [str(row[key]) for key in ("doc_number", "title", "source", "index_number") if row.get(key)] + [place or ""]
+        names[id_] = [str(row[key]) for key in ("doc_number", "title", "source", "index_number") if row.get(key)] + [
+            place or ""
+        ]
     found = find(word, names, "document")
     loaded = [id_ for id_ in found if reading.documents[id_].get("loaded")] or found
     if len(loaded) > 1:
@@ -51,7 +53,11 @@ def find_document(reading: Reading, word: str) -> str:
 def find_departments(reading: Reading, word: str) -> list[str]:
     """Departments of that name, alias or line; of several places where several have it."""
     names = {
-        id_: [str(name) for name in (row.get("name"), row.get("full_name"), row.get("line"), *(row.get("aliases") or ())) if name]
+        id_: [
+            str(name)
+            for name in (row.get("name"), row.get("full_name"), row.get("line"), *(row.get("aliases") or ()))
+            if name
+        ]
         for id_, row in reading.departments.items()
     }
     found = find(word, names, "department")
@@ -63,5 +69,7 @@ def find_domain(reading: Reading, word: str) -> str:
     """The name of the one domain meant."""
     found = find(word, {id_: [str(row.get("name") or id_)] for id_, row in reading.nodes["Domain"].items()}, "domain")
     if len(found) > 1:
-        raise NotFoundError(f"{word!r} means {len(found)} domains: {', '.join(reading.domain_name(id_) for id_ in found)}")
+        raise NotFoundError(
+            f"{word!r} means {len(found)} domains: {', '.join(reading.domain_name(id_) for id_ in found)}"
+        )
     return reading.domain_name(found[0])

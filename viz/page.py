@@ -103,7 +103,9 @@ def _template(name: str) -> str:
 @cache
 def _assets(ending: str) -> str:
     """All files of a kind, in the order of their names but small screens and print last."""
-    files = [entry for entry in (resources.files(__package__) / "assets").iterdir() if entry.name.endswith(f".{ending}")]
+    files = [
+        entry for entry in (resources.files(__package__) / "assets").iterdir() if entry.name.endswith(f".{ending}")
+    ]
     files.sort(key=lambda entry: (entry.name == "small.css", entry.name))
     return "\n".join(entry.read_text(encoding="utf-8") for entry in files)
 
@@ -146,7 +148,11 @@ def _data(picture: Picture, nodes: list[Node], lang: Lang) -> dict[str, Any]:
         "facts": [[name.pair(), value] for name, value in picture.facts],
         "rankings": [_ranking(ranking, number) for ranking in picture.rankings],
         "sheets": [
-            {"title": s.title.pair(), "heading": [h.pair() for h in s.heading], "rows": [[c.pair() for c in row] for row in s.rows]}
+            {
+                "title": s.title.pair(),
+                "heading": [h.pair() for h in s.heading],
+                "rows": [[c.pair() for c in row] for row in s.rows],
+            }
             for s in picture.sheets
         ],
         "columns": [[name.pair(), round(x, 1)] for name, x in picture.columns],
@@ -167,7 +173,9 @@ def _data(picture: Picture, nodes: list[Node], lang: Lang) -> dict[str, Any]:
     }
 
 
-def _network(nodes: list[Node], edges: list[Edge], number: Mapping[str, int]) -> tuple[list[Any], list[Any], dict[str, Any]]:
+def _network(
+    nodes: list[Node], edges: list[Edge], number: Mapping[str, int]
+) -> tuple[list[Any], list[Any], dict[str, Any]]:
     """pyvis' network: nodes and edges by number, positions given, physics off."""
     from pyvis.network import Network
 
@@ -177,7 +185,13 @@ def _network(nodes: list[Node], edges: list[Edge], number: Mapping[str, int]) ->
     for i, node in enumerate(nodes):
         shape = node.shape or _SHAPES.get(node.type, "dot")
         net.add_node(
-            i, label=node.label or node.id, shape=shape, group=node.type, size=round(node.size, 1), x=round(node.x, 1), y=round(node.y, 1)
+            i,
+            label=node.label or node.id,
+            shape=shape,
+            group=node.type,
+            size=round(node.size, 1),
+            x=round(node.x, 1),
+            y=round(node.y, 1),
         )
     for edge in edges:
         more: dict[str, Any] = {"dashes": [6, 5]} if edge.role == "by_duty" else {}
@@ -198,7 +212,13 @@ def _options(nodes: list[Node], edges: list[Edge]) -> dict[str, Any]:
         "autoResize": True,
         "layout": {"improvedLayout": False, "randomSeed": 7},
         "physics": {"enabled": False},
-        "interaction": {"hover": True, "selectable": False, "keyboard": False, "navigationButtons": False, "tooltipDelay": 150},
+        "interaction": {
+            "hover": True,
+            "selectable": False,
+            "keyboard": False,
+            "navigationButtons": False,
+            "tooltipDelay": 150,
+        },
         "nodes": {"borderWidth": 1.2, "chosen": False, "font": {"size": 0}},
         "edges": {
             "smooth": curved if in_columns and len(edges) <= 1500 else False,
@@ -239,7 +259,15 @@ class _Tables:
         return self._text[id_]
 
     def evidence(self, one: Evidence) -> list[Any]:
-        return [one.quote, one.start, one.end, self.document(one.document), self.text(one.task), self.text(one.host), one.who]
+        return [
+            one.quote,
+            one.start,
+            one.end,
+            self.document(one.document),
+            self.text(one.task),
+            self.text(one.host),
+            one.who,
+        ]
 
 
 def _ranking(ranking: Any, number: Mapping[str, int]) -> dict[str, Any]:
@@ -261,5 +289,11 @@ def _props(props: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def _captions() -> dict[str, dict[str, list[str]]]:
-    tables: dict[str, dict[str, Both]] = {"types": TYPES, "roles": ROLES, "edges": EDGE_TYPES, "props": PROPERTIES, "values": VALUES}
+    tables: dict[str, dict[str, Both]] = {
+        "types": TYPES,
+        "roles": ROLES,
+        "edges": EDGE_TYPES,
+        "props": PROPERTIES,
+        "values": VALUES,
+    }
     return {name: {key: both.pair() for key, both in table.items()} for name, table in tables.items()}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from .words import Both
+from .words import NOTHING, Both
 
 Side = Literal["below", "left", "right", "centre"]
 
@@ -73,7 +73,7 @@ class Row:
     name: Both
     parts: tuple[tuple[str, float], ...]
     node: str | None = None
-    note: Both = Both("", "")
+    note: Both = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Picture:
     headline: Both
     nodes: list[Node] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
-    note: Both = Both("", "")
+    note: Both = NOTHING
     facts: list[tuple[Both, str]] = field(default_factory=list)
     rankings: list[Ranking] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)

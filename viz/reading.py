@@ -152,7 +152,9 @@ class Reading:
         """A name that fits on a drawing: its place, and its number, title or date."""
         row = self.documents.get(id_, {})
         place = self.place_name(self.document_place.get(id_)) or ""
-        rest = str(row.get("doc_number") or row.get("title") or (place and row.get("issued_on")) or row.get("source") or id_)
+        rest = str(
+            row.get("doc_number") or row.get("title") or (place and row.get("issued_on")) or row.get("source") or id_
+        )
         return f"{place} {rest.removeprefix(place)}".strip()
 
     @cached_property
@@ -165,7 +167,9 @@ class Reading:
                 found[document].append((row["char_start"], row["char_end"], task))
         return found
 
-    def evidence(self, row: Properties, document: str | None, task: str | None = None, who: str | None = None) -> Evidence:
+    def evidence(
+        self, row: Properties, document: str | None, task: str | None = None, who: str | None = None
+    ) -> Evidence:
         """The evidence on a relationship, with the task whose text holds the words."""
         start, end = row.get("char_start"), row.get("char_end")
         host = None

@@ -44,11 +44,15 @@ def rows_page(head: PackHead, result: Result, lang: Lang) -> str:
         return page(_matrix(head.name, title, rows, columns), lang)
     if kind == "bar" and len(columns) >= 2:
         return page(_bars(head.name, title, rows, columns), lang)
-    raise UsageError(f"{head.name} draws neither as a graph nor as a chart: ask for --format table, json, csv or markdown")
+    raise UsageError(
+        f"{head.name} draws neither as a graph nor as a chart: ask for --format table, json, csv or markdown"
+    )
 
 
 def _words(value: Any) -> str:
-    return "—" if value is None or value == "" else "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    return (
+        "—" if value is None or value == "" else "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    )
 
 
 def _value(value: Any) -> float:
@@ -67,8 +71,14 @@ def _graph(name: str, title: Both, rows: list[dict[str, Any]], columns: list[str
             degree[key] += 1
             nodes.setdefault(key, Node(key, _kind(column), _words(row[column]), props={"name": _words(row[column])}))
             ends.append(key)
-        rest = {k: v for k, v in row.items() if k not in (source, target, "quote", "char_start", "char_end", "role") and not k.endswith("_id")}
-        proof = [Evidence(str(row["quote"]), row.get("char_start"), row.get("char_end"), None)] if row.get("quote") else []
+        rest = {
+            k: v
+            for k, v in row.items()
+            if k not in (source, target, "quote", "char_start", "char_end", "role") and not k.endswith("_id")
+        }
+        proof = (
+            [Evidence(str(row["quote"]), row.get("char_start"), row.get("char_end"), None)] if row.get("quote") else []
+        )
         role = str(row["role"]) if row.get("role") in ROLES else None
         edges.append(Edge(ends[0], ends[1], "LINKS", role, 1, 1.3, rest, proof))
     made = list(nodes.values())
@@ -81,12 +91,23 @@ def _graph(name: str, title: Both, rows: list[dict[str, Any]], columns: list[str
     best = max(made, key=lambda node: (node.weight, node.id), default=None)
     says = Both("没有结果", "No rows")
     if best:
-        says = Both(f"{len(made)} 个节点、{len(edges)} 条关系;{best.label}相连最多", f"{len(made)} nodes, {len(edges)} edges; {best.label} has most")
+        says = Both(
+            f"{len(made)} 个节点、{len(edges)} 条关系;{best.label}相连最多",
+            f"{len(made)} nodes, {len(edges)} edges; {best.label} has most",
+        )
     return Picture(name, title, says, made, edges)
 
 
 def _kind(column: str) -> str:
-    for word, kind in (("department", "Department"), ("document", "Document"), ("task", "Task"), ("domain", "Domain"), ("place", "Place"), ("indicator", "Indicator"), ("line", "Line")):
+    for word, kind in (
+        ("department", "Department"),
+        ("document", "Document"),
+        ("task", "Task"),
+        ("domain", "Domain"),
+        ("place", "Place"),
+        ("indicator", "Indicator"),
+        ("line", "Line"),
+    ):
         if word in column.lower():
             return kind
     return "Item"
@@ -95,11 +116,15 @@ def _kind(column: str) -> str:
 def _bars(name: str, title: Both, rows: list[dict[str, Any]], columns: list[str]) -> Picture:
     """`CATEGORY VALUE…`: a bar a row, its parts the values in their order."""
     category, *values = columns
-    kinds = [value if value in ROLES else {"leads": "lead", "supports": "support"}.get(value, "own") for value in values]
+    kinds = [
+        value if value in ROLES else {"leads": "lead", "supports": "support"}.get(value, "own") for value in values
+    ]
     drawn = []
     for row in rows[:MOST_BARS]:
         parts = [(kind, _value(row[value])) for kind, value in zip(kinds, values, strict=True)]
-        drawn.append((_words(row[category]), _words(row["place"]) if "place" in row and category != "place" else "", parts))
+        drawn.append(
+            (_words(row[category]), _words(row["place"]) if "place" in row and category != "place" else "", parts)
+        )
     legend = {kind: ROLES[kind].zh for kind in kinds if kind in ROLES} if len(kinds) > 1 else {}
     top = max(drawn, key=lambda one: sum(v for _, v in one[2]), default=None)
     says = Both("没有结果", "No rows")

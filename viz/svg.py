@@ -32,7 +32,16 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
-def label(x: float, y: float, words: str, *, anchor: str = "start", style: str = "", room: float | None = None, turn: float = 0) -> str:
+def label(
+    x: float,
+    y: float,
+    words: str,
+    *,
+    anchor: str = "start",
+    style: str = "",
+    room: float | None = None,
+    turn: float = 0,
+) -> str:
     """One piece of text; cut to `room` with the whole of it as a tooltip."""
     shown = shorten(words, room) if room else words
     whole = f"<title>{escape(words)}</title>" if shown != words else ""
@@ -57,13 +66,17 @@ def bars(rows: Sequence[tuple[str, str, Sequence[tuple[str, float]]]], legend: M
     made = _legend(legend, left)
     for i, (name, note, parts) in enumerate(rows):
         y = top + i * pitch
-        made.append(label(left - 10, y + 15, name, anchor="end", room=left - 20 - (text_width(note) + 6 if note else 0)))
+        made.append(
+            label(left - 10, y + 15, name, anchor="end", room=left - 20 - (text_width(note) + 6 if note else 0))
+        )
         if note:
             made.append(label(0, y + 15, note, style="soft"))
         x = left
         for kind, value in parts:
             width = value * scale
-            made.append(f'<rect class="{escape(kind)}" x="{x:.1f}" y="{y + 4:.1f}" width="{max(width, 0.5):.1f}" height="16"/>')
+            made.append(
+                f'<rect class="{escape(kind)}" x="{x:.1f}" y="{y + 4:.1f}" width="{max(width, 0.5):.1f}" height="16"/>'
+            )
             if width > text_width(number(value)) + 8 and len(parts) > 1:
                 made.append(label(x + width / 2, y + 16, number(value), anchor="middle", style="over"))
             x += width
@@ -89,7 +102,9 @@ def years(columns: Sequence[tuple[str, float, str]], says: str) -> str:
     for i, (name, value, note) in enumerate(columns):
         tall, x = (height - bottom - top) * value / most, i * pitch + pitch / 2
         wide = min(54.0, pitch * 0.62)
-        made.append(f'<rect class="own" x="{x - wide / 2:.1f}" y="{height - bottom - tall:.1f}" width="{wide:.1f}" height="{tall:.1f}"/>')
+        made.append(
+            f'<rect class="own" x="{x - wide / 2:.1f}" y="{height - bottom - tall:.1f}" width="{wide:.1f}" height="{tall:.1f}"/>'
+        )
         made.append(label(x, height - bottom - tall - 6, number(value), anchor="middle"))
         made.append(label(x, height - bottom + 18, name, anchor="middle"))
         made.append(label(x, height - bottom + 35, note, anchor="middle", style="soft", room=pitch - 6))
@@ -97,7 +112,12 @@ def years(columns: Sequence[tuple[str, float, str]], says: str) -> str:
 
 
 def matrix(
-    rows: Sequence[str], columns: Sequence[str], values: Mapping[tuple[str, str], float], says: str, *, lower: bool = False,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    values: Mapping[tuple[str, str], float],
+    says: str,
+    *,
+    lower: bool = False,
     tips: Mapping[tuple[str, str], str] | None = None,
 ) -> str:
     """A heat map with its numbers; `lower` draws only below the diagonal, for what is the same both ways."""
@@ -105,13 +125,21 @@ def matrix(
     cell = min(58.0, (WIDTH - left - 10) / max(len(columns), 1))
     high = 30.0 if cell > 40 else max(cell, 24.0)
     turned = any(text_width(column) > cell - 4 for column in columns)
-    top = min(max((text_width(column) for column in columns), default=0) * 0.8 + 18, 150.0) if turned and not lower else 24.0
+    top = (
+        min(max((text_width(column) for column in columns), default=0) * 0.8 + 18, 150.0)
+        if turned and not lower
+        else 24.0
+    )
     most = max(values.values(), default=0) or 1
     made = []
     for j, column in enumerate(columns):
         x = left + j * cell + cell / 2
         if not lower:
-            made.append(label(x, top - 8, column, anchor="start", turn=-45, room=160) if turned else label(x, top - 8, column, anchor="middle"))
+            made.append(
+                label(x, top - 8, column, anchor="start", turn=-45, room=160)
+                if turned
+                else label(x, top - 8, column, anchor="middle")
+            )
     for i, row in enumerate(rows):
         y = top + i * high
         made.append(label(left - 8, y + high / 2 + 4, row, anchor="end", room=left - 14))
@@ -120,7 +148,17 @@ def matrix(
                 if j == i and j < len(rows) - 1:
                     made.append(label(left + j * cell + 6, y + high / 2 + 4, column, style="soft", room=230))
                 break
-            made.append(_cell(left + j * cell, y, cell, high, values.get((row, column), 0), most, (tips or {}).get((row, column), f"{row} × {column}")))
+            made.append(
+                _cell(
+                    left + j * cell,
+                    y,
+                    cell,
+                    high,
+                    values.get((row, column), 0),
+                    most,
+                    (tips or {}).get((row, column), f"{row} × {column}"),
+                )
+            )
     return svg(top + len(rows) * high + 8, made, says)
 
 
@@ -131,7 +169,6 @@ def _cell(x: float, y: float, wide: float, high: float, value: float, most: floa
     strength = 0.14 + 0.86 * (value / most) ** 0.7
     words = f"<title>{escape(tip)}: {number(value)}</title>"
     over = "over" if strength > 0.55 else ""
-    return (
-        f'<rect class="heat" fill-opacity="{strength:.2f}" {inside}>{words}</rect>'
-        + label(x + wide / 2, y + high / 2 + 4, number(value), anchor="middle", style=over)
+    return f'<rect class="heat" fill-opacity="{strength:.2f}" {inside}>{words}</rect>' + label(
+        x + wide / 2, y + high / 2 + 4, number(value), anchor="middle", style=over
     )

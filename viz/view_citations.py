@@ -15,7 +15,11 @@ IN_COLUMNS = 160
 
 def citations(reading: Reading) -> Picture:
     """The picture of all citations: who cites on the left, what is cited on the right, what does both between them."""
-    rows = [row for row in reading.edges("CITES") if row["source"] in reading.documents and row["target"] in reading.documents]
+    rows = [
+        row
+        for row in reading.edges("CITES")
+        if row["source"] in reading.documents and row["target"] in reading.documents
+    ]
     citing, cited = {row["source"] for row in rows}, Counter(row["target"] for row in rows)
     ids = [id_ for id_ in reading.documents if id_ in citing or id_ in cited or reading.documents[id_].get("loaded")]
     nodes = {id_: document_node(reading, id_) for id_ in ids}
@@ -28,14 +32,20 @@ def citations(reading: Reading) -> Picture:
              [reading.evidence(row, row["source"])])
         for row in rows
     ]  # fmt: skip
-    picture = Picture("citations", Both("引用关系:文件依据、落实、提及哪些文件", "Citations: what the documents rest on"), Both("", ""))
+    picture = Picture(
+        "citations",
+        Both("引用关系:文件依据、落实、提及哪些文件", "Citations: what the documents rest on"),
+        Both("", ""),
+    )
     picture.nodes, picture.edges, picture.room = list(nodes.values()), edges, 330
     if len(nodes) <= IN_COLUMNS:
         left = [nodes[id_] for id_ in ids if id_ not in cited]
         middle = [nodes[id_] for id_ in ids if id_ in citing and id_ in cited]
         right = [nodes[id_] for id_ in ids if id_ in cited and id_ not in citing]
         used = [column for column in (left, middle, right) if column]
-        for column, side in zip(used, ("left", "centre", "right") if len(used) == 3 else ("left", "right"), strict=False):
+        for column, side in zip(
+            used, ("left", "centre", "right") if len(used) == 3 else ("left", "right"), strict=False
+        ):
             for node in column:
                 node.side = side  # type: ignore[assignment]
         xs = in_columns(used, edges, gaps=(330, 330) if len(used) == 3 else (380,), pitch=21, least=420)
@@ -43,7 +53,9 @@ def citations(reading: Reading) -> Picture:
         picture.columns = list(zip(names, xs, strict=True))
     else:
         number = {id_: i for i, id_ in enumerate(ids)}
-        places = lay_out(len(ids), [(number[e.source], number[e.target]) for e in edges], [n.size for n in picture.nodes])
+        places = lay_out(
+            len(ids), [(number[e.source], number[e.target]) for e in edges], [n.size for n in picture.nodes]
+        )
         for node, (x, y) in zip(picture.nodes, places.tolist(), strict=True):
             node.x, node.y = x, y
     _say(picture, reading, rows, cited)
@@ -71,7 +83,10 @@ def _say(picture: Picture, reading: Reading, rows: list[dict[str, str]], cited: 
         (Both("其中未载入", "not loaded"), str(len(stubs))),
         (Both("引用", "citations"), str(len(rows))),
     ]
-    picture.note = Both("未载入的文件只知道标题或文号;载入后即补全。", "Of documents not loaded only the title or number is known; loading them fills them in.")
+    picture.note = Both(
+        "未载入的文件只知道标题或文号;载入后即补全。",
+        "Of documents not loaded only the title or number is known; loading them fills them in.",
+    )
     if not rows:
         picture.headline = Both("这些文件没有引用别的文件。", "These documents cite no others.")
         return
@@ -79,7 +94,9 @@ def _say(picture: Picture, reading: Reading, rows: list[dict[str, str]], cited: 
     top, most = min(cited.items(), key=lambda one: (-one[1], one[0]))
     name = reading.document_name(top)
     if most > 1:
-        picture.headline = Both(f"{most} 份文件都引用《{name}》,是被引用最多的", f"{name} is cited most: by {most} documents")
+        picture.headline = Both(
+            f"{most} 份文件都引用《{name}》,是被引用最多的", f"{name} is cited most: by {most} documents"
+        )
     else:
         source, count = min(citing.items(), key=lambda one: (-one[1], one[0]))
         picture.headline = Both(
@@ -98,6 +115,7 @@ def _say(picture: Picture, reading: Reading, rows: list[dict[str, str]], cited: 
             for id_, counts in sorted(by_source.items(), key=lambda one: (-one[1].total(), one[0]))[:8]
         )),
         Ranking(Both("被引用最多", "Cited most"), tuple(
-            Row(Both(reading.document_name(id_), reading.document_name(id_)), (("Document", float(n)),), id_) for id_, n in ranked(cited)[:8]
+            Row(Both(reading.document_name(id_), reading.document_name(id_)), (("Document", float(n)),), id_)
+            for id_, n in ranked(cited)[:8]
         )),
     ]  # fmt: skip

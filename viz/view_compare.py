@@ -32,7 +32,9 @@ def compare(reading: Reading, first: str, second: str) -> Picture:
     wide = {"left": left, "right": right}
     xs = in_columns((wide["left"], list(domains.values()), wide["right"]), edges, gaps=(300, 300), pitch=20, least=600)
     titles = {id_: _name(reading, id_) for id_ in (a, b)}
-    picture = Picture("compare", Both(f"对比:{titles[a]} 与 {titles[b]}", f"Comparison: {titles[a]} and {titles[b]}"), Both("", ""))
+    picture = Picture(
+        "compare", Both(f"对比:{titles[a]} 与 {titles[b]}", f"Comparison: {titles[a]} and {titles[b]}"), Both("", "")
+    )
     picture.nodes = [*left, *domains.values(), *right]
     picture.edges = edges + [near_edge(row) for row in near]
     picture.off = ["SAME_DOMAIN_AS"] if near else []
@@ -59,7 +61,12 @@ def _between(reading: Reading, task: str, other: str, a: str, b: str) -> bool:
 
 
 def _say(
-    picture: Picture, reading: Reading, ids: tuple[str, str], titles: dict[str, str], fields: dict[str, Counter[str]], near: int
+    picture: Picture,
+    reading: Reading,
+    ids: tuple[str, str],
+    titles: dict[str, str],
+    fields: dict[str, Counter[str]],
+    near: int,
 ) -> None:
     a, b = ids
     both, total = set(fields[a]) & set(fields[b]), [sum(fields[id_].values()) for id_ in ids]
@@ -95,6 +102,9 @@ def _indicator_pairs(reading: Reading, a: str, b: str) -> list[tuple[Both, ...]]
         if set(ends) == {a, b}:
             one, two = (reading.nodes["Indicator"][ends[id_]] for id_ in (a, b))
             name = str(one.get("name") or one.get("metric") or "")
-            cells = (name, *(f"{figure(row)}{' · ' + str(row['year']) if row.get('year') else ''}" for row in (one, two)))
+            cells = (
+                name,
+                *(f"{figure(row)}{' · ' + str(row['year']) if row.get('year') else ''}" for row in (one, two)),
+            )
             found.append(tuple(Both(cell, cell) for cell in cells))
     return found

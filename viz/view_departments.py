@@ -46,12 +46,19 @@ def departments(reading: Reading) -> Picture:
         (Both("部门", "departments"), str(len(named))),
         (Both("承担关系", "responsibilities"), str(len(reading.responsible))),
     ]
-    picture.rankings = [department_ranking(reading, named, Both("牵头最多的部门(其次按承担总数)", "Most tasks led, then most carried"))]
+    picture.rankings = [
+        department_ranking(reading, named, Both("牵头最多的部门(其次按承担总数)", "Most tasks led, then most carried"))
+    ]
     return picture
 
 
 def _new() -> Picture:
-    return Picture("departments", Both("部门与任务:谁牵头、谁配合、谁负责", "Departments and tasks: who leads, supports, answers"), Both("", ""), quiet=("Task",))
+    return Picture(
+        "departments",
+        Both("部门与任务:谁牵头、谁配合、谁负责", "Departments and tasks: who leads, supports, answers"),
+        Both("", ""),
+        quiet=("Task",),
+    )
 
 
 def _whole(nodes: list[Node], edges: list[Edge]) -> Picture:
@@ -72,7 +79,9 @@ def _aggregate(reading: Reading, nodes: list[Node], tasks: list[Node], edges: li
         document = reading.task_document.get(row["target"])
         if document in number and row["source"] in number:
             found = joined[row["source"], document, row["role"]]
-            found.append(Evidence(row.get("quote"), row.get("char_start"), row.get("char_end"), document, row["target"]))
+            found.append(
+                Evidence(row.get("quote"), row.get("char_start"), row.get("char_end"), document, row["target"])
+            )
     pairs = [(number[a], number[b]) for a, b, _ in joined]
     for node, (x, y) in zip(nodes, lay_out(len(nodes), pairs, [node.size for node in nodes]).tolist(), strict=True):
         node.x, node.y = x, y
@@ -87,7 +96,16 @@ def _aggregate(reading: Reading, nodes: list[Node], tasks: list[Node], edges: li
     picture = _new()
     picture.nodes = nodes + tasks
     totals = [
-        Edge(a, b, "LINKS", role, len(found), WIDTHS.get(role, 1.0) * min(3.0, 0.7 + math.log1p(len(found)) / 2), {}, found[:20])
+        Edge(
+            a,
+            b,
+            "LINKS",
+            role,
+            len(found),
+            WIDTHS.get(role, 1.0) * min(3.0, 0.7 + math.log1p(len(found)) / 2),
+            {},
+            found[:20],
+        )
         for (a, b, role), found in joined.items()
     ]
     picture.edges = totals + edges
@@ -104,8 +122,13 @@ def _headline(reading: Reading, named: list[str]) -> Both:
     counts, total = counted[best], sum(counted[best].values())
     zh = en = reading.department_full(best)
     if counts["lead"]:
-        return Both(f"{zh}牵头最多:牵头 {counts['lead']} 项,共承担 {total} 项任务", f"{en} leads most: {counts['lead']} of its {total} tasks")
-    return Both(f"{zh}承担最多:{total} 项任务(文件未区分牵头)", f"{en} carries most: {total} tasks (no document names leads)")
+        return Both(
+            f"{zh}牵头最多:牵头 {counts['lead']} 项,共承担 {total} 项任务",
+            f"{en} leads most: {counts['lead']} of its {total} tasks",
+        )
+    return Both(
+        f"{zh}承担最多:{total} 项任务(文件未区分牵头)", f"{en} carries most: {total} tasks (no document names leads)"
+    )
 
 
 def _note(reading: Reading) -> Both:

@@ -61,8 +61,10 @@ def department(reading: Reading, name: str) -> Picture:
     partner = reading.department_full(partners[0]) if partners else None
     count = sum(row["source"] == partners[0] for row in shared) if partners else 0
     picture.headline = Both(
-        f"{label}{where}承担 {len(tasks)} 项任务:{words_zh}" + (f";与{partner}共同承担最多({count} 项)" if partner else ""),
-        f"{label} carries {len(tasks)} tasks: {words_en}" + (f"; shares most with {partner} ({count})" if partner else ""),
+        f"{label}{where}承担 {len(tasks)} 项任务:{words_zh}"
+        + (f";与{partner}共同承担最多({count} 项)" if partner else ""),
+        f"{label} carries {len(tasks)} tasks: {words_en}"
+        + (f"; shares most with {partner} ({count})" if partner else ""),
     )
     if len(found) > len(own):
         picture.note = Both(f"共 {len(found)} 个部门叫这个名字,画出任务最多的 {len(own)} 个。",
@@ -87,7 +89,9 @@ def document(reading: Reading, name: str) -> Picture:
         title = str(reading.tasks[task].get("section") or "")
         key = f"section:{title}"
         if key not in sections:
-            sections[key] = Node(key, "Item", title or "—", 100.0, {"section": title}, size=7, side="left", shape="square")
+            sections[key] = Node(
+                key, "Item", title or "—", 100.0, {"section": title}, size=7, side="left", shape="square"
+            )
         edges.append(plain_edge(key, task, "HAS_TASK"))
     for key, section in sections.items():
         count = sum(edge.source == key for edge in edges)
@@ -109,7 +113,10 @@ def document(reading: Reading, name: str) -> Picture:
         (TASKS, str(len(tasks))), (Both("承担部门", "units"), str(len(units))), (Both("指标", "indicators"), str(len(indicators))),
         (Both("引用文件", "cites"), str(sum(row["source"] == id_ for row in reading.edges("CITES")))),
     ]  # fmt: skip
-    picture.rankings = [department_ranking(reading, units, Both("承担部门", "Who carries it"), 8), _domains(reading, tasks)]
+    picture.rankings = [
+        department_ranking(reading, units, Both("承担部门", "Who carries it"), 8),
+        _domains(reading, tasks),
+    ]
     picture.sheets = [indicator_sheet(reading, indicators)] if indicators else []
     return picture
 
@@ -125,7 +132,9 @@ def domain(reading: Reading, name: str) -> Picture:
     edges = [plain_edge(reading.task_document[task], task, "HAS_TASK") for task in tasks]
     edges += [responsibility_edge(reading, row) for row in rows]
     chosen = set(tasks)
-    edges += [near_edge(row) for row in reading.edges("SAME_DOMAIN_AS") if row["source"] in chosen and row["target"] in chosen]
+    edges += [
+        near_edge(row) for row in reading.edges("SAME_DOMAIN_AS") if row["source"] in chosen and row["target"] in chosen
+    ]
     columns = (
         [document_node(reading, id_, "left") for id_ in homes], [task_node(reading, task, "left") for task in tasks],
         [department_node(reading, unit, "right") for unit in units],
@@ -137,11 +146,21 @@ def domain(reading: Reading, name: str) -> Picture:
     carried = Counter(row["source"] for row in rows)
     for node in columns[2]:
         node.size, node.weight = size(carried[node.id], 4, 1.6), 2 + carried[node.id]
-    picture = _draw("domain", Both(f"领域:{field}", f"Domain: {field}"), columns, edges, (Both("文件", "Documents"), TASKS, UNITS), fixed=(0, 1))
+    picture = _draw(
+        "domain",
+        Both(f"领域:{field}", f"Domain: {field}"),
+        columns,
+        edges,
+        (Both("文件", "Documents"), TASKS, UNITS),
+        fixed=(0, 1),
+    )
     best = min(carried, key=lambda unit: (-carried[unit], unit)) if carried else None
     leader = f";{reading.department_full(best)}承担最多({carried[best]} 项)" if best else ""
     leader_en = f"; {reading.department_full(best)} carries most ({carried[best]})" if best else ""
-    picture.headline = Both(f"{field}:{len(homes)} 份文件共 {len(tasks)} 项任务{leader}", f"{field}: {len(tasks)} tasks in {len(homes)} documents{leader_en}")
+    picture.headline = Both(
+        f"{field}:{len(homes)} 份文件共 {len(tasks)} 项任务{leader}",
+        f"{field}: {len(tasks)} tasks in {len(homes)} documents{leader_en}",
+    )
     indicators = [i for task in tasks for i in reading.task_indicators.get(task, ())]
     near = sum(edge.type == "SAME_DOMAIN_AS" for edge in edges)
     picture.off = ["SAME_DOMAIN_AS"] if near else []
@@ -163,7 +182,12 @@ def _name_places(reading: Reading, departments: Iterable[Node]) -> None:
 
 
 def _draw(
-    view: str, title: Both, columns: Sequence[list[Node]], edges: list[Edge], headings: Sequence[Both], fixed: Sequence[int] = ()
+    view: str,
+    title: Both,
+    columns: Sequence[list[Node]],
+    edges: list[Edge],
+    headings: Sequence[Both],
+    fixed: Sequence[int] = (),
 ) -> Picture:
     """Three columns, or springs where the fullest would be too long to read."""
     picture = Picture(view, title, Both("", ""))
@@ -176,7 +200,9 @@ def _draw(
         return picture
     number = {node.id: i for i, node in enumerate(picture.nodes)}
     pairs = [(number[e.source], number[e.target]) for e in edges if e.source in number and e.target in number]
-    for node, (x, y) in zip(picture.nodes, lay_out(len(number), pairs, [n.size for n in picture.nodes]).tolist(), strict=True):
+    for node, (x, y) in zip(
+        picture.nodes, lay_out(len(number), pairs, [n.size for n in picture.nodes]).tolist(), strict=True
+    ):
         node.x, node.y, node.side = x, y, "below"
     return picture
 
@@ -194,12 +220,17 @@ def _document_headline(reading: Reading, short: str, tasks: list[str], rows: lis
         tail = f"{name}牵头最多({counts['lead']} 项)", f"{name} leads most ({counts['lead']})"
     else:
         tail = f"{name}承担最多({sum(counts.values())} 项)", f"{name} carries most ({sum(counts.values())})"
-    return Both(f"{short}:{len(tasks)} 项任务,{len(by_unit)} 个部门承担;{tail[0]}", f"{short}: {len(tasks)} tasks, {len(by_unit)} units; {tail[1]}")
+    return Both(
+        f"{short}:{len(tasks)} 项任务,{len(by_unit)} 个部门承担;{tail[0]}",
+        f"{short}: {len(tasks)} tasks, {len(by_unit)} units; {tail[1]}",
+    )
 
 
 def _domains(reading: Reading, tasks: Iterable[str]) -> Ranking:
     counts = Counter(reading.task_domains[task][0] for task in tasks if reading.task_domains.get(task))
-    return Ranking(Both("所属领域", "Domains"), tuple(Row(Both(n, n), (("Domain", float(c)),)) for n, c in ranked(counts)[:8]))
+    return Ranking(
+        Both("所属领域", "Domains"), tuple(Row(Both(n, n), (("Domain", float(c)),)) for n, c in ranked(counts)[:8])
+    )
 
 
 def _partners(reading: Reading, shared: list[Properties]) -> Ranking:
@@ -234,7 +265,11 @@ def indicator_sheet(reading: Reading, indicators: Sequence[str], *, with_place: 
     for id_ in indicators[:most]:
         row = reading.nodes["Indicator"][id_]
         document_ = reading.indicator_owner[id_][0]
-        cells = [str(row.get("name") or ""), figure(row), str(row.get("year") or ("每年" if row.get("period") == "annual" else ""))]
+        cells = [
+            str(row.get("name") or ""),
+            figure(row),
+            str(row.get("year") or ("每年" if row.get("period") == "annual" else "")),
+        ]
         if with_place:
             cells.insert(0, reading.place_name(reading.document_place.get(document_)) or "")
         rows.append(tuple(Both(cell, cell) for cell in cells))
@@ -242,5 +277,3 @@ def indicator_sheet(reading: Reading, indicators: Sequence[str], *, with_place: 
     if with_place:
         heading.insert(0, Both("地方", "Place"))
     return Sheet(Both(f"指标 {len(indicators)} 项", f"{len(indicators)} indicators"), tuple(heading), tuple(rows))
-
-

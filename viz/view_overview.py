@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 
 from .making import in_columns, ranked, size
 from .picture import Edge, Evidence, Node, Picture, Ranking, Row
-from .reading import Reading
+from .reading import ROLE_ORDER, Reading
 from .words import Both
 
 MOST_PLACES, MOST_LINES, MOST_EVIDENCE = 20, 20, 200
@@ -30,10 +30,18 @@ def overview(reading: Reading) -> Picture:
         column.sort(key=lambda node: (-node.weight, node.id))
     xs = in_columns(columns, edges, gaps=(430, 430), pitch=29, least=600)
     headings = (Both("地方", "Places"), Both("领域", "Domains"), Both("部门条线", "Lines of departments"))
-    picture = Picture("overview", Both("总览:地方 × 领域 × 部门条线", "Overview: places × domains × lines of departments"), Both("", ""))
+    picture = Picture(
+        "overview",
+        Both("总览:地方 × 领域 × 部门条线", "Overview: places × domains × lines of departments"),
+        Both("", ""),
+    )
     picture.nodes, picture.edges, picture.room = nodes, edges, 170
     picture.columns = list(zip(headings, xs, strict=True))
-    work = Counter((reading.task_domains.get(id_) or (OTHER.zh,))[0] for id_, row in reading.tasks.items() if row.get("kind") != "safeguard")
+    work = Counter(
+        (reading.task_domains.get(id_) or (OTHER.zh,))[0]
+        for id_, row in reading.tasks.items()
+        if row.get("kind") != "safeguard"
+    )
     picture.headline = _headline(first, second, work)
     picture.note = Both(
         "任务按其最主要的领域计一次;一项任务由几个部门承担,就在右侧计几次。线越粗,任务越多。",
@@ -58,7 +66,10 @@ def _place_names(reading: Reading) -> dict[str, str]:
             break
         ids = {document: within.get(place, place) for document, place in ids.items()}
     chosen = [place for place, _ in ranked(Counter(ids.values()))[:MOST_PLACES]]
-    return {document: (reading.place_name(place) or OTHER.zh) if place in chosen else OTHER.zh for document, place in ids.items()}
+    return {
+        document: (reading.place_name(place) or OTHER.zh) if place in chosen else OTHER.zh
+        for document, place in ids.items()
+    }
 
 
 def _lines(reading: Reading) -> dict[str, str]:
@@ -85,7 +96,10 @@ def _nodes(first: dict[tuple[str, str], list[str]], second: dict[tuple[str, str]
         Node(f"domain:{name}", "Domain", f"{name} {n}", 100 + n, {"tasks": n}, None, (name,), size=9, side="centre")
         for name, n in by_domain.items()
     ]
-    made += [Node(f"line:{name}", "Line", f"{name} {n}", n, {"weight": n}, size=size(n, 4, 0.9, 18), side="right") for name, n in by_line.items()]
+    made += [
+        Node(f"line:{name}", "Line", f"{name} {n}", n, {"weight": n}, size=size(n, 4, 0.9, 18), side="right")
+        for name, n in by_line.items()
+    ]
     return made
 
 
@@ -98,13 +112,17 @@ def _edges(
         evidence = []
         for task in tasks[:MOST_EVIDENCE]:
             row = reading.tasks[task]
-            evidence.append(Evidence(None, row.get("char_start"), row.get("char_end"), reading.task_document.get(task), task))
+            evidence.append(
+                Evidence(None, row.get("char_start"), row.get("char_end"), reading.task_document.get(task), task)
+            )
         width = 1 + 13 * len(tasks) / widest
         edges.append(Edge(f"place:{place}", f"domain:{domain}", "HAS_TASK", None, len(tasks), width, {}, evidence))
     widest = max(max(map(len, second.values()), default=1), 1)
     for (domain, line), rows in second.items():
         proofs = [
-            reading.evidence(row, reading.task_document.get(row["target"]), row["target"], reading.department_name(row["source"]))
+            reading.evidence(
+                row, reading.task_document.get(row["target"]), row["target"], reading.department_name(row["source"])
+            )
             for row in rows[:MOST_EVIDENCE]
         ]
         width = 0.8 + 11 * len(rows) / widest
@@ -137,7 +155,9 @@ def _headline(
     return Both(zh, en)
 
 
-def _rankings(first: dict[tuple[str, str], list[str]], second: dict[tuple[str, str], list[dict[str, str]]]) -> list[Ranking]:
+def _rankings(
+    first: dict[tuple[str, str], list[str]], second: dict[tuple[str, str], list[dict[str, str]]]
+) -> list[Ranking]:
     domains: dict[str, int] = Counter()
     reach: dict[str, set[str]] = defaultdict(set)
     for (place, domain), tasks in first.items():
@@ -151,11 +171,12 @@ def _rankings(first: dict[tuple[str, str], list[str]], second: dict[tuple[str, s
     by_line = sorted(lines.items(), key=lambda one: (one[0] == OTHER.zh, -one[1].total(), one[0]))[:8]
     return [
         Ranking(Both("任务最多的领域", "Domains with most tasks"), tuple(
-            Row(Both(name, name), (("Domain", float(n)),), f"domain:{name}", Both(f"{len(reach[name])} / {total} 地", f"{len(reach[name])} of {total} places"))
+            Row(Both(name, name), (("Domain", float(n)),), f"domain:{name}",
+                Both(f"{len(reach[name])} / {total} 地", f"{len(reach[name])} of {total} places"))
             for name, n in by_domain
         )),
         Ranking(Both("承担最多的条线", "Lines that carry most"), tuple(
-            Row(Both(name, name), tuple((role, float(counts[role])) for role in ("lead", "responsible", "by_duty", "support") if counts[role]), f"line:{name}")
+            Row(Both(name, name), tuple((role, float(counts[role])) for role in ROLE_ORDER if counts[role]), f"line:{name}")
             for name, counts in by_line
         )),
     ]  # fmt: skip

@@ -53,5 +53,8 @@ def _view(what: str) -> View:
 
 
 def _empty(view: View) -> Picture:
-    says = Both("图中还没有文件:先用 policygraph build 载入文件。", "The graph is empty: load documents with policygraph build first.")
+    says = Both(
+        "图中还没有文件:先用 policygraph build 载入文件。",
+        "The graph is empty: load documents with policygraph build first.",
+    )
     return Picture(view.name, view.title, says)

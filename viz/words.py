@@ -23,6 +23,8 @@ class Both:
         return [self.zh, self.en]
 
 
+NOTHING = Both("", "")
+
 TYPES: dict[str, Both] = {
     "Document": Both("文件", "Document"),
     "Stub": Both("未载入的文件", "Document not loaded"),

@@ -42,18 +42,30 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
     contexts: list[Any] = []
     wrong: list[str] = []
 
-    def open_page(text: str, at: str = "", *, width: int = 1280, height: int = 800, dark: bool = False, wait: float = 60) -> Any:
+    def open_page(
+        text: str, at: str = "", *, width: int = 1280, height: int = 800, dark: bool = False, wait: float = 60
+    ) -> Any:
         file = tmp_path / f"page-{len(contexts)}.html"
         file.write_text(text, encoding="utf-8")
         context = browser.new_context(
-            viewport={"width": width, "height": height}, offline=True, color_scheme="dark" if dark else "light", accept_downloads=True
+            viewport={"width": width, "height": height},
+            offline=True,
+            color_scheme="dark" if dark else "light",
+            accept_downloads=True,
         )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(wait * 1000)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.on("request", lambda request: wrong.append(f"asked for {request.url}") if not request.url.startswith(("file:", "data:", "blob:")) else None)
+        page.on(
+            "request",
+            lambda request: (
+                wrong.append(f"asked for {request.url}")
+                if not request.url.startswith(("file:", "data:", "blob:"))
+                else None
+            ),
+        )
         page.goto(file.as_uri() + at)
         page.wait_for_selector("html[data-ready]")
         return page

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from factory import Writer, document, task
+from view_store import store_of, three_documents
+
 from policygraph import viz
 from policygraph.viz.layout import lay_out
 from policygraph.viz.page import page as page_of
 from policygraph.viz.picture import Edge, Node, Picture
 from policygraph.viz.words import Both
-from view_store import store_of, three_documents
 
 pytestmark = pytest.mark.browser
 Opened = Callable[..., Any]
@@ -30,9 +31,13 @@ def draw(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
     return lambda what="departments", *arguments, lang="zh": viz.render(store, what, arguments, lang=lang)
 
 
+DRAWN = """() => Object.keys(policygraph.network.body.nodes)
+  .filter((i) => policygraph.data.about[i]).map((i) => policygraph.data.about[i][0])"""
+
+
 def shown(page: Any) -> set[str]:
     """Keys of the nodes that are drawn."""
-    return set(page.evaluate("() => Object.keys(policygraph.network.body.nodes).filter((i) => policygraph.data.about[i]).map((i) => policygraph.data.about[i][0])"))
+    return set(page.evaluate(DRAWN))
 
 
 def panel(page: Any) -> str:
@@ -41,22 +46,37 @@ def panel(page: Any) -> str:
 
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["wide", "phone"])
 @pytest.mark.parametrize(("what", "arguments"), VIEWS, ids=[what for what, _ in VIEWS])
-def test_every_view_opens_offline_and_fits(draw: Callable[..., str], opened: Opened, what: str, arguments: tuple[str, ...], size: tuple[int, int]) -> None:
+def test_every_view_opens_offline_and_fits(
+    draw: Callable[..., str], opened: Opened, what: str, arguments: tuple[str, ...], size: tuple[int, int]
+) -> None:
     page = opened(draw(what, *arguments), width=size[0], height=size[1], dark=size[0] < 500)
     assert page.inner_text("#headline")
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     if what != "charts":
         boxes = [one["box"] for one in page.evaluate("policygraph.labels")]
         assert boxes
-        assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]]
-        assert all(box[0] >= -4 and box[2] <= page.evaluate("document.querySelector('#network').clientWidth") + 4 for box in boxes)
+        assert not [
+            (a, b)
+            for i, a in enumerate(boxes)
+            for b in boxes[:i]
+            if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+        ]
+        assert all(
+            box[0] >= -4 and box[2] <= page.evaluate("document.querySelector('#network').clientWidth") + 4
+            for box in boxes
+        )
 
 
 def test_hostile_names_are_only_text(tmp_path: Path, opened: Opened) -> None:
     evil = "</script><img src=x onerror=\"window.hurt=1\"><b onmouseover='window.hurt=2'>&"
     writer = Writer()
     made = document(
-        evil, evil, writer=writer, tasks=[task(writer, ("一",), evil, ((evil, None, "lead"),), text=evil, domains=(evil,))], citations=[], indicators=[]
+        evil,
+        evil,
+        writer=writer,
+        tasks=[task(writer, ("一",), evil, ((evil, None, "lead"),), text=evil, domains=(evil,))],
+        citations=[],
+        indicators=[],
     )
     store = store_of([made], tmp_path)
     for what, arguments in (("departments", ()), ("overview", ()), ("document", ("a.txt",)), ("charts", ())):
@@ -145,7 +165,9 @@ def test_a_screen_reader_finds_names_and_states(draw: Callable[..., str], opened
     assert page.get_attribute("#network", "aria-label").startswith("关系图")
     assert page.get_attribute("#network canvas", "aria-label") == page.inner_text("#headline")
     assert page.get_attribute("#search", "aria-label") and page.get_attribute("#legend", "aria-label")
-    unnamed = page.evaluate("[...document.querySelectorAll('button')].filter((b) => !b.textContent.trim() && !b.getAttribute('aria-label')).length")
+    unnamed = page.evaluate(
+        "[...document.querySelectorAll('button')].filter((b) => !b.textContent.trim() && !b.getAttribute('aria-label')).length"
+    )
     assert unnamed == 0
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
@@ -156,9 +178,14 @@ def large(count: int) -> str:
     bodies = count // 10
     pairs = [(task % bodies if task % 3 else task % 7, task) for task in range(bodies, count)]
     places = lay_out(count, pairs).tolist()
-    nodes = [Node(str(i), "Department" if i < bodies else "Task", f"名称{i}", 2.0 if i < bodies else 1.0, x=x, y=y) for i, (x, y) in enumerate(places)]
+    nodes = [
+        Node(str(i), "Department" if i < bodies else "Task", f"名称{i}", 2.0 if i < bodies else 1.0, x=x, y=y)
+        for i, (x, y) in enumerate(places)
+    ]
     says = Both(f"{count} 个节点", f"{count} nodes")
-    return page_of(Picture("large", says, says, nodes, [Edge(str(a), str(b), "RESPONSIBLE_FOR", "lead") for a, b in pairs]))
+    return page_of(
+        Picture("large", says, says, nodes, [Edge(str(a), str(b), "RESPONSIBLE_FOR", "lead") for a, b in pairs])
+    )
 
 
 def test_fifty_thousand_nodes_open_in_part_and_answer(opened: Opened) -> None:
