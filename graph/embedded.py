@@ -7,6 +7,7 @@ killed leaves the old one, and running it again finishes the work.
 
 from __future__ import annotations
 
+import glob
 import os
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -62,6 +63,8 @@ class EmbeddedStore:
         """
         graph = self._graph if self._graph is not None else _empty()
         graph.read_only(True)
+        if _reads_files(graph, cypher):
+            raise errors.QueryError("LOAD CSV reads files of this machine: ask for what is in the graph")
         try:
             view = graph.cypher(
                 cypher, params=dict(params or {}), timeout_ms=None if timeout is None else max(1, round(timeout * 1000)),
@@ -113,6 +116,15 @@ class EmbeddedStore:
         graph = _build(new, progress)
         _save(graph, self.path)
         self._graph = graph
+
+
+def _reads_files(graph: kglite.KnowledgeGraph, cypher: str) -> bool:
+    """Whether the engine's plan of a query begins by reading a file (it lets LOAD CSV stand nowhere else)."""
+    try:
+        plan = cast(kglite.ResultView, graph.cypher(f"EXPLAIN {cypher}")).to_list()
+    except (kglite.KgError, ValueError):
+        return False  # what is wrong with the query is told when it runs
+    return any(step.get("operation") == "LoadCsv" for step in plan)
 
 
 def _empty() -> kglite.KnowledgeGraph:
@@ -253,6 +265,8 @@ def _writer(path: Path) -> Iterator[None]:
     with handle:
         if not _take(handle.fileno()):
             raise errors.PolicyGraphError(f"another process is writing {path}: wait for it to finish, then run this again")
+        for left in path.parent.glob(f".{glob.escape(path.name)}.*.tmp*"):
+            left.unlink(missing_ok=True)  # of a run that was killed
         yield
 
 

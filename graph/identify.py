@@ -20,6 +20,9 @@ _WRAPPED = re.compile(r"^(?:关于)?(?:印发|转发|批转|下发|发布)(?P<in
 _ABOUT = re.compile(r"^关于(?=.{4})")
 _MARKS = re.compile(r"[《》〈〉<>「」『』\"'“”‘’,.、:;!?·…—\-#|\s]")
 
+_MARKS_BUT_DASH = re.compile(_MARKS.pattern.replace(r"—\-", ""))
+_DASHES = re.compile("[—–－‐~～]+")
+
 GENERIC_AGENCY = frozenset("政府办公厅室函发字秘规令委会市省县区")
 """Characters of an agency code that names no place (政发, 政办发): such a number repeats from place to place."""
 
@@ -70,6 +73,11 @@ def same_title(one: TitleKey, other: TitleKey) -> bool:
     return one.issuer.endswith(other.issuer) or other.issuer.endswith(one.issuer)
 
 
+def _slug(title: str) -> str:
+    """A title as an id: simplified, without spaces and quotes, dashes alike (2016-2020)."""
+    return _MARKS_BUT_DASH.sub("", _DASHES.sub("-", squeeze(title)))
+
+
 def document_id(document: PolicyDocument) -> str:
     """The id of a loaded document, from its own content only."""
     front = document.front
@@ -80,7 +88,7 @@ def document_id(document: PolicyDocument) -> str:
         return f"{number}@{front.place_code}"
     if front.title:
         where = [part for part in (front.place_code, front.issued_on) if part]
-        return "@".join([_MARKS.sub("", squeeze(front.title)), *where])
+        return "@".join([_slug(front.title), *where])
     return f"sha256:{document.sha256[:16]}"
 
 
@@ -89,4 +97,4 @@ def stub_id(title: str, number: str | None) -> str:
     canonical = canonical_number(number)
     if canonical and is_distinctive(canonical):
         return canonical
-    return _MARKS.sub("", squeeze(title)) or f"{canonical or number or title}"
+    return _slug(title) or canonical or number or "?"

@@ -28,7 +28,10 @@ from policygraph.loaders.model import (
     TaskKind,
 )
 
-PLACES = {"341200": "安徽省阜阳市", "340000": "安徽省", "220300": "吉林省四平市", "220000": "吉林省", "511700": "四川省达州市", "100000": "全国"}
+PLACES = {
+    "341200": "安徽省阜阳市", "340000": "安徽省", "220300": "吉林省四平市", "220000": "吉林省", "511700": "四川省达州市",
+    "100000": "全国",
+}  # fmt: skip
 
 
 def identity(name: str, line: str | None = None, place: str = "341200", kind: Any = "department") -> Identity:

@@ -92,6 +92,16 @@ def test_a_wrong_query_is_one_line(store: Store, wrong: str, said: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+def test_files_of_the_machine_are_not_read(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("secret\n")
+    with pytest.raises(QueryError, match="LOAD CSV reads files"):
+        store.query(f"LOAD CSV FROM 'file://{tmp_path}/x.csv' AS row RETURN row")
+
+
+def test_a_plan_can_be_asked_for(store: Store) -> None:
+    assert "operation" in store.query("EXPLAIN MATCH (t:Task) RETURN t.id").columns
+
+
 def test_a_long_query_is_stopped(store: Store) -> None:
     with pytest.raises(QueryTimeoutError, match=r"longer than 0\.2 s"):
         store.query("UNWIND range(1, 40000) AS a UNWIND range(1, 40000) AS b RETURN count(*)", timeout=0.2)

@@ -42,7 +42,7 @@ def test_the_same_graph_gives_the_same_bytes(tables: GraphTables, tmp_path: Path
     contents = [[path.read_bytes() for path in paths] for paths in written]
     assert contents[0] == contents[1] == contents[2]
     assert all(contents[0])
-    assert not [path for path in tmp_path.rglob("*.tmp")]
+    assert not list(tmp_path.rglob("*.tmp"))
 
 
 @pytest.mark.parametrize(("name", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+import pytest
 from factory import SCHOOLS, Writer, document, indicator, task
 from graphs import COMPARABLE, SAME_DOMAIN, edges
 
@@ -92,7 +93,7 @@ def test_links_do_not_depend_on_order_and_are_redone_when_a_document_comes() -> 
 def test_the_way_for_many_texts_finds_what_comparing_all_finds() -> None:
     given = many(120, seed=3)
     exact = {row[:2] for row in edges(build_tables(given), SAME_DOMAIN)}
-    import pytest
+
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(similarity, "EXACT", 10)
