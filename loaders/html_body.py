@@ -86,6 +86,7 @@ class Page:
         self._linked = list(accumulate((min(b.links, len(b.text)) for b in blocks), initial=0))
         self._letters = list(accumulate((len(b.text) for b in blocks), initial=0))
         self.chrome, self._firm = self._chrome()
+        self._inner = (0, 0)
         self._reset([0 if out else _prose(block) for block, out in zip(blocks, self.chrome, strict=True)])
 
     def _reset(self, weights: list[int]) -> None:
@@ -125,6 +126,12 @@ class Page:
         whole = self._prose[-1]
         if not whole or not self.regions:
             return 0, len(self.blocks)
+        core = self._core(whole)
+        return self._widen(core)
+
+    def _core(self, whole: int) -> int:
+        """The smallest region that holds most of the page's prose, or the first well-known container that does; -1 for
+        the page itself. Its blocks are noted: they stay, whatever the regions within it are called."""
         children: dict[int, list[int]] = {}
         for index, region in enumerate(self.regions):
             children.setdefault(region.parent, []).append(index)
@@ -136,7 +143,8 @@ class Page:
             here = inner
             if _HINT.search(names_of(self.regions[here])):
                 break
-        return self._widen(here)
+        self._inner = self._range(self.regions[here]) if here >= 0 else (0, 0)
+        return here
 
     def _widen(self, here: int) -> tuple[int, int]:
         if here < 0:
@@ -178,7 +186,8 @@ class Page:
         """Whether a block of the body is the document's: not if it stands in a region named as something else, unless its
         words say that it is all the same."""
         block = self.blocks[n]
-        if not self.chrome[n]:
+        within = self._inner[0] <= n < self._inner[1] and not block.links and not self._firm[n]
+        if not self.chrome[n] or within:
             return True
         if not begun and _is_headline(block):
             return True

@@ -48,7 +48,9 @@ class LockedError(ValueError):
 _HAN = "\u3400-\u9fff"
 _CLOSED = re.compile(r"[。，、；：！？,;:!?）)】》”]")
 _OPENS = re.compile(r"[。，、；：！？,;:!?）)】》”（(]")
-_BODY_ENDS = re.compile(r"(?:[局委办辦部厅廳府院会會司署所站队隊馆館台社室处處科行校联聯团團]|中心|公司|集团|法院|单位|部门|等)$")
+_BODY_ENDS = re.compile(
+    r"(?:[局委办辦部厅廳府院会會司署所站队隊馆館台社室处處科行校联聯团團]|中心|公司|集团|法院|单位|部门|等)$"
+)
 _DANGLES = re.compile(r"(?:[\d和与及并或的为]|[A-Za-z]\d*)$")
 
 

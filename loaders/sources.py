@@ -22,6 +22,7 @@ MAX_RATIO = 1000
 
 _SEARCHED = SUFFIXES | NAMED_SUFFIXES | {".zip"}
 _LITTER = ("~$", ".", "__MACOSX")
+_NOT_POLICIES = frozenset(("readme", "license", "changelog", "contributing"))
 _UTF8_NAME = 0x800
 
 
@@ -42,7 +43,7 @@ def find_sources(specs: Sequence[str]) -> Iterator[Source | SourceError]:
 
     What cannot be found or opened comes as one SourceError in its place; the rest goes on. Folders are searched with
     their
-    subfolders, by name; hidden files and files of other kinds are passed over there.
+    subfolders, by name; hidden files, files of other kinds and those about the folder (README …) are passed over there.
     """
     seen: set[str] = set()
     for spec in specs:
@@ -86,11 +87,17 @@ def _below(folder: Path) -> Iterator[Source | SourceError]:
     for here, folders, files in os.walk(folder, onerror=errors.append):
         folders[:] = sorted(name for name in folders if not name.startswith(_LITTER))
         for name in sorted(files):
-            if not name.startswith(_LITTER) and PurePosixPath(name).suffix.lower() in _SEARCHED:
+            if _is_wanted(name):
                 yield from _file(Path(here, name))
         for error in errors:
             yield UnsupportedSourceError(_shown(str(error.filename)), f"cannot be opened ({_reason(error)})")
         errors.clear()
+
+
+def _is_wanted(name: str) -> bool:
+    """Whether a file found in a folder is taken for a document; one that is named outright always is."""
+    path = PurePosixPath(name)
+    return not name.startswith(_LITTER) and path.suffix.lower() in _SEARCHED and path.stem.lower() not in _NOT_POLICIES
 
 
 def _pattern(spec: str) -> Iterator[Source | SourceError]:

@@ -1,6 +1,6 @@
 """Whole government pages of our own writing, in the layouts that such sites have: what is around a document, and where."""
 
-# ruff: noqa: E501 - markup as sites write it, in long lines
+
 
 from __future__ import annotations
 
@@ -94,3 +94,37 @@ def short_notice() -> str:
     return f"""<html><body><div class="top"><ul>{LINKS * 6}</ul></div><div class="box"><div class="list"><ul>{NEWS * 5}</ul></div>
 <div class="con"><h1>关于调整社区食堂开放时间的通告</h1><p>自2023年7月1日起，全县社区食堂开放时间调整为每日10时至19时。</p>
 <p>特此通告。</p><p>清河县民政局</p><p>2023年6月20日</p></div></div><div class="bottom"><ul>{LINKS * 4}</ul>{FOOTER}</div></body></html>"""
+
+
+def library() -> str:
+    """A policy library: head table twice (for screens and for phones), the text in a named container, related items below."""
+    head = (
+        f"<tr><td class=l>标　　题：</td><td colspan=3>{material.TITLE}</td></tr>"
+        f"<tr><td>发文机关：</td><td>清河县人民政府办公室</td><td>发文字号：</td><td>{material.NUMBER}</td></tr>"
+        "<tr><td>公文种类：</td><td>通知</td><td>成文日期：</td><td>2023年06月05日</td></tr>"
+    )
+    return f"""<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>
+<div class="header mhide"><a href=/>首页</a> | <a>简</a> | <a>繁</a> | <a>登录</a></div>
+<div class="BreadcrumbNav"><a>首页</a> &gt; <a>政策文件库</a></div>
+<div class="wrap"><div class="overview_header"><table><tbody>{head}</tbody></table></div>
+<div class="pchide abstract"><h2>标　　题：{material.TITLE}</h2><h2>发文机关：某某</h2></div>
+<div class="overview_content share-title"><h2>{material.TITLE}</h2>
+<div class="pages-date">2023-06-08 09:30 <span>来源：清河县</span><div class="pages_print">【<span onclick="x">打印</span>】</div></div>
+<div class="pages_content" id="UCAP-CONTENT"><div class="trs_editor_view">{PARAGRAPHS}</div></div>
+<div class="editor">责任编辑：张三</div></div><div class="related"><h4>相关稿件</h4><ul>{NEWS}</ul></div></div>
+<div class="footer"><div>链接：<a>人大</a> | <a>政协</a></div>{FOOTER}</div></body></html>"""
+
+
+def one_table() -> str:
+    """Head rows and the whole text in cells of one table."""
+    return f"""<html><body><div id=menu><a>首页</a><a>公开</a></div><table>
+<tr><td>索引号：</td><td>QH-2023-0012</td><td>文号：</td><td>{material.NUMBER}</td></tr>
+<tr><td>公开日期：</td><td>2023-06-08</td><td>发布机构：</td><td>县政府办公室</td></tr>
+<tr><td colspan=4 align=center><b>{material.TITLE}</b></td></tr><tr><td colspan=4>{PARAGRAPHS}</td></tr></table>
+<div>版权所有：清河县</div></body></html>"""
+
+
+def bare() -> str:
+    """Text with breaks straight in the page, between a few links and the site's notices."""
+    text = "<br>\n<br>\n".join("　　" + line for line in material.BODY[1:])
+    return f"<html><body><a>首页</a> <a>新闻</a><hr><center><b>{material.TITLE}</b></center><br>{text}<hr>{FOOTER}</body></html>"

@@ -44,7 +44,15 @@ def fields(source: SourceText) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("page", "encoding"), [(pages.modern(), "utf-8"), (pages.old_tables(), "gbk"), (pages.plain_boxes(), "utf-8")]
+    ("page", "encoding"),
+    [
+        (pages.modern(), "utf-8"),
+        (pages.old_tables(), "gbk"),
+        (pages.plain_boxes(), "utf-8"),
+        (pages.library(), "utf-8"),
+        (pages.one_table(), "gb18030"),
+        (pages.bare(), "utf-16"),
+    ],
 )
 def test_the_whole_document_and_nothing_of_the_site(page: str, encoding: str) -> None:
     source = read(page, encoding)
@@ -88,6 +96,18 @@ def test_a_definition_list_as_head_table() -> None:
     }
 
 
+def test_a_head_table_for_screens_is_read_and_its_copy_for_phones_is_not() -> None:
+    assert fields(read(pages.library())) == {
+        "标题": material.TITLE,
+        "发文机关": "清河县人民政府办公室",
+        "发文字号": "清政办发〔2023〕8号",
+        "公文种类": "通知",
+        "成文日期": "2023年06月05日",
+        "来源": "清河县",
+    }
+    assert list(fields(read(pages.one_table()))) == ["索引号", "文号", "公开日期", "发布机构"]
+
+
 def test_a_head_table_in_traditional_characters() -> None:
     page = "<table><tr><td>發文機關：</td><td>清河縣人民政府</td><td>成文日期：</td><td>2023年6月5日</td></tr></table><p>現印發給你們。</p>"
     assert fields(read(page)) == {"发文机关": "清河縣人民政府", "成文日期": "2023年6月5日"}
@@ -107,6 +127,11 @@ def test_breaks_inline_tags_and_spaces() -> None:
     page = "<p>　　<b>一、</b><span>主要\n 任务</span><br>发文&nbsp;&nbsp;机关"
     page += "<br/><u>A</u> B<sup>2</sup></p><pre>甲\n乙</pre>"
     assert read(page).text == "一、主要任务\n发文 机关\nA B2\n甲\n乙"
+
+
+def test_a_signature_in_a_box_with_a_misleading_name_stays() -> None:
+    page = f"<body><ul>{pages.LINKS}</ul><div class=con><p>{material.OPENING}</p><div class=foot><p>清河县民政局</p></div></div></body>"
+    assert read(page).text == f"{material.OPENING}\n清河县民政局"
 
 
 def test_text_that_waits_for_a_script_to_be_shown_is_read() -> None:

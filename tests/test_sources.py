@@ -15,7 +15,17 @@ from policygraph.loaders.sources import Source, find_sources
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "市级").mkdir()
     (tmp_path / ".git").mkdir()
-    for name in ("b.txt", "a.html", "市级/通知.md", ".hidden.txt", ".git/x.txt", "~$a.docx", "picture.png", "old.doc"):
+    for name in (
+        "b.txt",
+        "a.html",
+        "市级/通知.md",
+        ".hidden.txt",
+        ".git/x.txt",
+        "~$a.docx",
+        "picture.png",
+        "old.doc",
+        "README.md",
+    ):
         (tmp_path / name).write_text(name, encoding="utf-8")
     return tmp_path
 
@@ -37,7 +47,9 @@ def test_a_folder_gives_its_documents_by_name(folder: Path) -> None:
 
 def test_patterns_and_doubles(folder: Path) -> None:
     found = list(
-        find_sources([f"{folder}/*.txt", f"{folder}/b.txt", f"{folder}/**/*.md", str(folder / "市级" / ".." / "b.txt")])
+        find_sources(
+            [f"{folder}/*.txt", f"{folder}/b.txt", f"{folder}/**/通*.md", str(folder / "市级" / ".." / "b.txt")]
+        )
     )
     assert names(found) == ["b.txt", "通知.md"]
 
