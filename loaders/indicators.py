@@ -28,6 +28,7 @@ _TOWARDS = re.compile(r"(?:向|往)[^,。;]{1,14}$")
 _PLANNED = re.compile(r"计划|拟(?!定)|预计")
 _NUMBERING = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）.、﹒．](?!\d)|[一二三四五六七八九十]是|—+)\s*")
 _LIMIT_TAIL, _DEED = 2, 24
+_WORDS = 80
 _SHARE_NEXT = re.compile(r"[^。;]{0,40}覆盖率[^。;]{0,8}\d")
 
 
@@ -39,15 +40,9 @@ def find_indicators(
     `folded` is `text.fold(text)`; `issued_on` (YYYY-MM-DD) gives 全年, 年内 and 年底 their year; without it, the year
     that the title names does. One row is one number with its meaning; names are in simplified Chinese.
     """
-    issued = _issued_year(issued_on, title)
-    quantities = sorted([*find_quantities(folded), *_coverages(folded)], key=lambda quantity: quantity.start)
-    starts = [quantity.start for quantity in quantities]
-    found: list[Indicator] = []
-    for passage in passages:
-        for start, end in lines(folded, passage.start, passage.end):
-            if bisect_left(starts, start) < bisect_left(starts, end):
-                found += _line(text, folded, passage, (start, end), quantities, starts, issued)
-    return found
+    reader = _Reader(text, folded, _issued_year(issued_on, title))
+    found = [item for passage in passages for item in reader.passage(passage)]
+    return sorted(found, key=lambda item: item.char_start)
 
 
 def _issued_year(issued_on: str | None, title: str | None) -> int | None:
@@ -67,64 +62,59 @@ def _coverages(folded: str) -> Iterator[Quantity]:
         yield Quantity(match.start(), match.end(), 100.0, None, "%", "ratio", "coverage")
 
 
-def _line(
-    text: str,
-    folded: str,
-    passage: Passage,
-    span: tuple[int, int],
-    quantities: Sequence[Quantity],
-    starts: Sequence[int],
-    issued: int | None,
-) -> Iterator[Indicator]:
-    start, end = span
-    masked, parts = regions(folded, start, end, quantities, starts)
-    outer: tuple[Scopes, Region] | None = None
-    spoken: list[tuple[int, str]] = []
-    for region in parts:
-        source = masked if region.depth == 0 else folded[region.start : region.end]
-        inherited = Scope() if outer is None else _scope_around(outer, region.start)
-        scopes = Scopes(source, region.start, region.clauses, issued, inherited)
-        if region.depth == 0:
-            outer = (scopes, region)
-        for indicator in _region(text, passage, region, source, scopes, (quantities, starts), spoken):
-            spoken.append((indicator.char_end, indicator.name))
-            yield indicator
+class _Reader:
+    """One document's text with all its quantities."""
 
+    def __init__(self, text: str, folded: str, issued: int | None) -> None:
+        self.text, self.folded, self.issued = text, folded, issued
+        found = [*find_quantities(folded), *_coverages(folded)]
+        self.quantities = sorted(found, key=lambda quantity: quantity.start)
+        self.starts = [quantity.start for quantity in self.quantities]
 
-def _scope_around(outer: tuple[Scopes, Region], position: int) -> Scope:
-    scopes, region = outer
-    index = bisect_left([clause.end for clause in region.clauses], position)
-    found = scopes.at(position, min(index, len(region.clauses) - 1)) if region.clauses else Scope()
-    return replace(found, period=None)
+    def passage(self, passage: Passage) -> Iterator[Indicator]:
+        """Indicators of one passage, line by line; those in brackets after those of the line around them."""
+        for start, end in lines(self.folded, passage.start, passage.end):
+            if self._between(start, end):
+                yield from self._line(passage, start, end)
 
+    def _between(self, start: int, end: int) -> Sequence[Quantity]:
+        return self.quantities[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-def _region(
-    text: str,
-    passage: Passage,
-    region: Region,
-    source: str,
-    scopes: Scopes,
-    numbers: tuple[Sequence[Quantity], Sequence[int]],
-    spoken: Sequence[tuple[int, str]],
-) -> Iterator[Indicator]:
-    quantities, starts = numbers
-    outside = [name for end, name in spoken if region.depth and end <= region.start + 1]
-    context = Context(passage.titles[-1] if passage.titles else "", outside[-1] if outside else "")
-    before = ""
-    for index, clause in enumerate(region.clauses):
-        own = quantities[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
-        words = source[clause.start - region.start : clause.end - region.start]
-        kept = [quantity for quantity in own if _keep(quantity, clause, words, region)]
-        view = View(source, region.start, clause.start, clause.end, index)
-        drafts = clause_rows(view, kept, before) if kept else []
-        drafts = context.complete(drafts, words, clause)
-        if drafts and index + 1 < len(region.clauses):
-            drafts = [_with_deed(draft, clause, source, region, index) for draft in drafts]
-        for draft in drafts:
-            indicator = _indicator(text, passage, draft, scopes.at(draft.quantity.start, index), words)
-            if indicator is not None:
-                yield indicator
-        before = words if not kept else ""
+    def _line(self, passage: Passage, start: int, end: int) -> Iterator[Indicator]:
+        masked, (line, *brackets) = regions(self.folded, start, end, self.quantities, self.starts)
+        scopes = Scopes(masked, start, line.clauses, self.issued, Scope())
+        title = passage.titles[-1] if passage.titles else ""
+        spoken: list[tuple[int, str]] = []
+        for item in self._region(passage, line, masked, scopes, Context(title)):
+            spoken.append((item.char_start, item.name))
+            yield item
+        ends = [clause.end for clause in line.clauses]
+        for bracket in brackets:
+            place = min(bisect_left(ends, bracket.start), len(ends) - 1)
+            around = replace(scopes.at(bracket.start, place), period=None) if ends else Scope()
+            source = self.folded[bracket.start : bracket.end]
+            inner = Scopes(source, bracket.start, bracket.clauses, self.issued, around)
+            last = bisect_left(spoken, (bracket.start, "")) - 1
+            context = Context(title, spoken[last][1] if last >= 0 else "")
+            yield from self._region(passage, bracket, source, inner, context)
+
+    def _region(
+        self, passage: Passage, region: Region, source: str, scopes: Scopes, context: Context
+    ) -> Iterator[Indicator]:
+        before = ""
+        for index, clause in enumerate(region.clauses):
+            words = source[clause.start - region.start : clause.end - region.start]
+            kept = [item for item in self._between(clause.start, clause.end) if _keep(item, clause, words, region)]
+            drafts = (
+                clause_rows(View(source, region.start, clause.start, clause.end, index), kept, before) if kept else []
+            )
+            drafts = context.complete(drafts, words, clause)
+            if drafts and index + 1 < len(region.clauses):
+                drafts = [_with_deed(draft, clause, source, region, index) for draft in drafts]
+            for draft in drafts:
+                scope = scopes.at(draft.quantity.start, index)
+                yield _indicator(self.text, passage, draft, scope, words[:_WORDS])
+            before = words if not kept else ""
 
 
 def _with_deed(draft: Draft, clause: Clause, source: str, region: Region, index: int) -> Draft:
@@ -150,7 +140,7 @@ def _keep(quantity: Quantity, clause: Clause, words: str, region: Region) -> boo
     return is_commitment(quantity, words, start, end, quoted=quoted)
 
 
-def _indicator(text: str, passage: Passage, draft: Draft, scope: Scope, words: str) -> Indicator | None:
+def _indicator(text: str, passage: Passage, draft: Draft, scope: Scope, words: str) -> Indicator:
     quantity = draft.quantity
     year, kind = scope.year, draft.kind
     if draft.years_index is not None and len(scope.years) > draft.years_index:
@@ -189,8 +179,3 @@ def _quote(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in " \t　、,，;；:：。":
         end -= 1
     return start, end
-
-
-def with_paths(indicators: Sequence[Indicator], path: tuple[str, ...]) -> list[Indicator]:
-    """The same indicators, placed under `path`."""
-    return [replace(indicator, path=path) for indicator in indicators]

@@ -20,13 +20,16 @@ _NOUN_LEAD = re.compile(
 )
 _INSURED = re.compile(r"参保(?:率|人数|人员)?")
 _INSURANCE = re.compile(r"(?:基本)?(?:养老|医疗|失业|工伤|生育)保险")
-_BASE = re.compile(r"(?:基期|现状|基数)(?:比例|数)?$|20\d\d年(?:比例)?$")
+_BASE = re.compile(r"(?:基期|现状|基数)(?:为|值)?(?:比例|数)?$|20\d\d年(?:比例)?$")
 _EXCEEDS = ("超过", "超", "不足", "低于")
 _SET_APART = re.compile(r"\s*(?:较|比|同比|环比)")
 _DEED = re.compile(r"(?:新建|再建|已建成|建成|建设|新增|改造|提升|扩建|改建|整治|治理|完成|修缮|建|续建|创建)+")
 _OWN_DEED = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:加强|强化|开展|落实|做好|推进)[^、]{2,6}$")
 _EXTREME = re.compile(r"\s*最(?:长|短|高|低|多|少|晚|迟)")
 _UNIT_OF_MONEY = {"元", "元/人", "元/月", "元/年", "元/人·年", "元/人·月", "元/人/年"}
+
+
+LONGEST_NAME = 80
 
 
 class Context:
@@ -56,7 +59,7 @@ class Context:
         elif not self.whole:
             self.whole = self.last
         for draft in drafts:
-            name = self._name(draft, words)
+            name = self._name(draft, words)[:LONGEST_NAME]
             done.append(replace(draft, name=name))
             self.last = name
             self.previous = draft.quantity.unit, name

@@ -26,6 +26,7 @@ _VERB_END = re.compile(
     r"|资助|给予|完善|提供|绿化|造林|种植|开展|培育|打造|修建|整修|硬化|疏浚|清淤|清理|拆除|处置|消化|供应|开工|竣工|养护|提升|达到?|创建|栽植|释放|供给"
     r"|下达|兑现|减免|减少|降低|支付|拨付|收购|储备|生产|提高|约|共|近|计|超过|突破|不少于|不低于|至少)$"
 )
+_NEAR = 60
 _ORDINAL = re.compile(r"第\s?$")
 _LETTER_BEFORE = re.compile(r"[A-Za-z.+〔\[第][-]?$")
 _LETTER_AFTER = re.compile(r"[A-Za-z+](?![A-Za-z]*[/])")
@@ -77,7 +78,7 @@ def is_commitment(quantity: Quantity, clause: str, start: int, end: int, *, quot
     if quantity.unit_class == "time":
         return _time_counts(quantity, before, after)
     if quantity.unit_class == "age":
-        return bool(_LIFE.search(clause[:start]))
+        return bool(_LIFE.search(clause[max(0, start - _NEAR) : start]))
     if quantity.unit_class in {"count", "events"} and _list_count(quantity, before, after):
         return False
     return not _is_condition(before, after) and not _is_size(quantity, before, after)
@@ -96,10 +97,12 @@ def _han_counts(quantity: Quantity, clause: str, start: int, after: str) -> bool
     if (
         quantity.unit == "个"
         and quantity.value == 1
-        and not re.search(r"(?:至少|不少于|每)[^,]{0,14}$", clause[:start])
+        and not re.search(r"(?:至少|不少于|每)[^,]{0,14}$", clause[max(0, start - _NEAR) : start])
     ):
         return False
-    return bool(_DISTRIBUTIVE.search(clause[:start])) and not re.match(r"(?:重要|抓|以上领导|方案|标准|制度|批)", after)
+    return bool(_DISTRIBUTIVE.search(clause[max(0, start - _NEAR) : start])) and not re.match(
+        r"(?:重要|抓|以上领导|方案|标准|制度|批)", after
+    )
 
 
 def _time_counts(quantity: Quantity, before: str, after: str) -> bool:

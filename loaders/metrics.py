@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from itertools import combinations, product
+from typing import Any, Protocol
 
-from .model import Indicator
 from .numerals import unit_classes, unit_table
 
 THRESHOLD = 0.6
@@ -21,7 +21,8 @@ THRESHOLD = 0.6
 
 _SHORT = 8
 """Keys of up to so many characters must be more alike: 健身设施覆盖率 is no 技防设施覆盖率."""
-_COMMON_GRAM = 400
+_SHORT_MORE = 0.15
+_COMMON_GRAM = 200
 _COUNTS = {"count", "events"}
 
 
@@ -68,37 +69,57 @@ def convert(value: float, unit: str | None) -> tuple[float, str]:
     return value * factor, base
 
 
-def comparable_score(a: Indicator, b: Indicator) -> float:
+class Measured(Protocol):
+    """What comparing needs of an indicator; `model.Indicator` has it, and so may a row of a graph."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def comparator(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+
+
+def comparable_score(a: Measured, b: Measured) -> float:
     """How surely two indicators measure the same thing, from 0 (not comparable) to 1 (the same name).
 
     0 where the units cannot be converted, one is a change and the other a level, one is a target and the other a base,
     or a word that sets measures apart (新增, 城镇, 残疾, 每千 …) stands in one name only.
     """
-    if (a.comparator == "change") != (b.comparator == "change") or a.kind != b.kind:
+    if block_key(a) != block_key(b):
         return 0.0
-    left, right = normalise_metric(a.name, a.unit), normalise_metric(b.name, b.unit)
-    left, _, left_dimension = left.rpartition("/")
-    right, _, right_dimension = right.rpartition("/")
-    if left_dimension != right_dimension:
-        return 0.0
-    if _marks(left, a.name) != _marks(right, b.name):
-        return 0.0
+    return _likeness(_key(a), _key(b))
+
+
+def block_key(item: Measured) -> tuple[str, str, bool, tuple[str, ...]]:
+    """What two indicators must share to be comparable at all: dimension, kind, change or level, words that set apart."""
+    name, _, dimension = normalise_metric(item.name, item.unit).rpartition("/")
+    return dimension, item.kind, item.comparator == "change", _marks(name)
+
+
+def _key(item: Measured) -> str:
+    return normalise_metric(item.name, item.unit).rpartition("/")[0]
+
+
+def _likeness(left: str, right: str) -> float:
     if left == right:
         return 1.0
     score = (_dice(_grams(left), _grams(right)) + _dice(set(left), set(right))) / 2
-    needed = THRESHOLD if min(len(left), len(right)) > _SHORT else THRESHOLD + 0.15
+    needed = THRESHOLD if min(len(left), len(right)) > _SHORT else THRESHOLD + _SHORT_MORE
     return round(score, 4) if score >= needed else 0.0
 
 
 @lru_cache(maxsize=65536)
-def _marks(key: str, name: str) -> frozenset[str]:
+def _marks(key: str) -> tuple[str, ...]:
     """The words of a name that set it apart."""
     plain = key
     for word, same in _words()["same"].items():
         plain = plain.replace(word, same)
     apart = {word for group in _words()["apart"].values() for word in group if word in plain}
     flows = {group for group, words in _words()["flows"].items() if any(word in plain for word in words)}
-    return frozenset(apart | flows)
+    return tuple(sorted(apart | flows))
 
 
 @lru_cache(maxsize=65536)
@@ -111,41 +132,39 @@ def _dice(a: frozenset[str] | set[str], b: frozenset[str] | set[str]) -> float:
 
 
 def comparable_pairs(
-    indicators: Mapping[str, Sequence[Indicator]],
+    indicators: Mapping[str, Sequence[Measured]],
 ) -> Iterator[tuple[tuple[str, int], tuple[str, int], float]]:
     """Comparable indicators of different documents, each pair once, as ((document, index), (document, index), score).
 
-    Indicators are compared only within a block of equal dimension, kind and setting-apart words, and there only where
-    they share a rare pair of characters, so cost grows with the matches rather than with all pairs.
+    Names are compared only within a block (`block_key`), once for each pair of different names, and only where they share
+    a rare pair of characters: cost grows with the matches rather than with all pairs.
     """
-    blocks: dict[tuple[object, ...], list[tuple[str, int]]] = defaultdict(list)
+    blocks: dict[tuple[object, ...], dict[str, list[tuple[str, int]]]] = defaultdict(lambda: defaultdict(list))
     for document in sorted(indicators):
-        for index, indicator in enumerate(indicators[document]):
-            key = normalise_metric(indicator.name, indicator.unit)
-            name, _, dimension = key.rpartition("/")
-            kind = (dimension, indicator.kind, indicator.comparator == "change", _marks(name, indicator.name))
-            blocks[kind].append((document, index))
-    for _, members in sorted(blocks.items(), key=lambda item: item[1][0]):
-        yield from _block_pairs(indicators, members)
+        for index, item in enumerate(indicators[document]):
+            blocks[block_key(item)][_key(item)].append((document, index))
+    for block in blocks.values():
+        for left, right, score in _like_names(block):
+            pairs = combinations(block[left], 2) if left == right else product(block[left], block[right])
+            for one, other in pairs:
+                if one[0] != other[0]:
+                    yield min(one, other), max(one, other), score
 
 
-def _block_pairs(
-    indicators: Mapping[str, Sequence[Indicator]], members: Sequence[tuple[str, int]]
-) -> Iterator[tuple[tuple[str, int], tuple[str, int], float]]:
+def _like_names(names: Iterable[str]) -> Iterator[tuple[str, str, float]]:
+    """Pairs of names of one block that are alike, with their likeness; each name with itself too."""
+    ordered = sorted(names)
     places: dict[str, list[int]] = defaultdict(list)
-    for place, (document, index) in enumerate(members):
-        indicator = indicators[document][index]
-        for gram in _grams(normalise_metric(indicator.name, indicator.unit).rpartition("/")[0]):
+    for place, name in enumerate(ordered):
+        for gram in _grams(name):
             places[gram].append(place)
-    for place, (document, index) in enumerate(members):
-        indicator = indicators[document][index]
-        grams = _grams(normalise_metric(indicator.name, indicator.unit).rpartition("/")[0])
-        rare: Iterable[str] = sorted(grams, key=lambda gram: (len(places[gram]), gram))[: max(3, len(grams) // 2)]
+    for place, name in enumerate(ordered):
+        yield name, name, 1.0
+        grams = sorted(_grams(name), key=lambda gram: (len(places[gram]), gram))
+        # Names that are alike enough share more than half of their grams, so some of the rarer half.
+        rare = grams[: len(grams) // 2 + 1]
         near = {other for gram in rare for other in places[gram][:_COMMON_GRAM] if other > place}
         for other in sorted(near):
-            other_document, other_index = members[other]
-            if other_document == document:
-                continue
-            score = comparable_score(indicator, indicators[other_document][other_index])
+            score = _likeness(name, ordered[other])
             if score:
-                yield (document, index), (other_document, other_index), score
+                yield name, ordered[other], score

@@ -110,9 +110,11 @@ def _parse_han_whole(text: str) -> float | None:
         elif char in _POWERS:
             section += (digit if seen_digit else 1.0) * _POWERS[char]
             digit, seen_digit = 0.0, False
+        elif char == "万":
+            total += (section + digit or 1.0) * _BIG[char]
+            section, digit, seen_digit = 0.0, 0.0, False
         else:
-            section += digit
-            total = (total + section if section or total else 1.0) * _BIG[char]
+            total = (total + section + digit or 1.0) * _BIG[char]
             section, digit, seen_digit = 0.0, 0.0, False
     return total + section + digit
 
