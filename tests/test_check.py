@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+
 from policygraph.loaders import extract_bytes
 from policygraph.loaders.check import Finding, check_document
 

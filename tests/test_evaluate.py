@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from policygraph.errors import NotFoundError, PolicyGraphError
 from policygraph.loaders import extract_bytes, facts
 from policygraph.loaders.evaluate import ALL, evaluate

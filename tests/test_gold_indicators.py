@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from policygraph.loaders import extract_bytes
 from policygraph.loaders.check import check_document
 from policygraph.loaders.evaluate import ALL, Report, evaluate
