@@ -15,6 +15,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import jieba
+
 from policygraph.loaders import pipeline
 from policygraph.loaders.reading import read_source
 

@@ -215,7 +215,8 @@ def _lists_bodies(text: str) -> bool:
 
 
 def same_task(title: str, titles: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...] | None:
-    """The path of the numbered task that a row repeats: the one of the same title, or the only one whose title holds the row's (or is held by it)."""
+    """The path of the numbered task that a row repeats: the one of the same title, or the only one whose title holds the row's or
+    is held by it."""
     key = _key(title)
     near: list[tuple[str, ...]] = []
     for other, path in titles:

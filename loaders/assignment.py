@@ -84,7 +84,10 @@ _OPENERS = re.compile(r"^(?:此项工作|该项工作|本项工作|以上工作|
 _NOTE = re.compile(
     r"以?下同|不再单列|不再列出|不分先后|下列|(?:其他|其余|其它)[^,。;]{0,6}为|为(?:牵头|配合|主办|协办|参与|参加|责任)(?:单位|部门)|列首位|首位|第一位|排第|排在|排名|为牵头|具体落实|位列|如无特别|下略|均为|详见|按(?:照)?顺序|长期坚持|持续推进|常态化|完成时限|年底前|\d月|\d年|完成$|贯穿全年"
 )
-_DEADLINE = re.compile(r"(?:完成)?(?:时限|时间|期限)[要求节点]*[:为是]?\s*(.+)|((?:到|于)?\d{4}年.{0,12}?(?:完成|底|前|止)?)\Z|(长期坚持|持续推进|长期推进|全年推进|贯穿全年)")
+_DEADLINE = re.compile(
+    r"(?:完成)?(?:时限|时间|期限)[要求节点]*[:为是]?\s*(.+)|((?:到|于)?\d{4}年.{0,12}?(?:完成|底|前|止)?)\Z"
+    r"|(长期坚持|持续推进|长期推进|全年推进|贯穿全年)"
+)
 
 
 def parse_group(folded: str, start: int, end: int) -> Group | None:
@@ -161,8 +164,7 @@ def read_list(folded: str, start: int, end: int, default: Role | None) -> list[A
             continue
         for names, mark in _verbs(folded, begin, stop):
             if names is None:
-                waiting = [replace(body, mark=mark) for body in waiting]
-                found.extend(waiting)
+                found.extend(replace(body, mark=mark or "plain") for body in waiting)
                 waiting = []
                 continue
             bodies = _bodies(folded, *names, mark or default or "plain", labelled=default is not None)
@@ -172,7 +174,7 @@ def read_list(folded: str, start: int, end: int, default: Role | None) -> list[A
                 waiting.extend(bodies)
             else:
                 shared = [replace(body, mark=mark) for body in waiting]
-                found.extend(shared if default is None or mark in ("by_duty", "responsible", "lead") else waiting)
+                found.extend(shared if mark in ("by_duty", "responsible") else waiting)
                 found.extend(bodies)
                 waiting = []
     found.extend(waiting)
@@ -216,7 +218,9 @@ def _own_mark(name: str) -> tuple[str, Mark | None]:
 
 def _may_be_name(name: str) -> bool:
     """A labelled list keeps unknown names, but not sentences, numbers or people's titles."""
-    return 2 <= len(name) <= 40 and name not in _labels() and not re.search(r"[。:!?]|^\d+$|^(?:无|略|/|-+|—+|同上|待定)$", name) and not _PERSON.search(name)
+    if not 2 <= len(name) <= 40 or name in _labels() or _PERSON.search(name):
+        return False
+    return re.search(r"[。:!?]|^\d+$|^(?:无|略|/|-+|—+|同上|待定)$", name) is None
 
 
 _PERSON = re.compile(r"(?:副?(?:市|省|县|区|州)长|书记|主任|局长|处长|科长|同志|常委|秘书长)\Z")

@@ -9,48 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
 
 from . import doc_numbers, places
 from .dates import DATE, parse_date, to_iso
-from .head_text import Field, fields_in_lines, is_field_line, kind_of
+from .head_text import Field, fields_in_lines, kind_of
 from .model import FrontMatter, Level, SourceText
 from .outline import Line, Segment, is_date_line, lines_of
 from .responsibility import OrderRules
+from .titles import ORGAN, ORGAN_END, Title, find_title, kind_of_title
 
-KIND_WORDS = (
-    "实施意见 指导意见 若干意见 意见 通知 实施方案 工作方案 行动方案 总体方案 方案 行动计划 工作计划 实施计划 计划 规划纲要 规划 纲要 管理办法 实施办法 暂行办法 办法 "
-    "实施细则 细则 若干规定 规定 决定 决议 工作要点 要点 若干措施 政策措施 措施 条例 公告 通告 通报 公报 批复 报告 请示 函 议案 纪要 命令 令 预案 制度 规则 章程 "
-    "清单 指南 指引 标准 规范 导则 目录 分工 任务书 责任书 行动 任务分解 分工方案 重点工作 政策 规程 工程 要求 台账 任务 任务表 分解表 分工表 一览表"
-).split()
-_KINDS = re.compile(
-    rf"(?P<kind>{'|'.join(sorted(KIND_WORDS, key=len, reverse=True))})(?P<after>(?:\s*[(〔\[][^()〔〕\[\]]{{1,20}}[)〕\]])*)\Z"
+_SIGNED = re.compile(rf"(?P<organ>[\u4e00-\u9fff“”、()]{{3,40}}{ORGAN_END})\s*(?P<date>\S.*)\Z")
+_NEWS = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{3,30}?)(?:近日|日前|今日|昨日|今天|正式|联合|于\d[^,。]{2,12})?"
+    r"(?:印发|发布|出台|下发|制定)了?《(?P<title>[^《》\n]{4,80})》"
 )
-_SALUTATION = re.compile(r"(?:各|市|省|县|区|州|国务院|有关|机关|中央|驻|局|院|中心|[\u4e00-\u9fff]{1,8}(?:人民政府|委员会|办公室)).{0,300}[::]\Z")
-_ORGAN_END = (
-    r"(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|院|会|署|社|处|党组|小组|指挥部|中心|银行|支行|分行|公司|总队|支队|机关|联席会议|法院|检察院|司令部|总局|总社|大学)"
+_LEVELS: dict[str, Level] = {
+    "省": "province", "自治区": "province", "市": "city", "州": "city", "自治州": "city", "地区": "city", "盟": "city",
+    "县": "county", "区": "county", "旗": "county",
+}  # fmt: skip
+_UNLISTED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,8}?(?P<unit>自治区|自治州|地区|省|市|州|盟|县|区|旗))"
+    r"(?=人民政府|政府|委员会|发展|教育|民政|财政|人力|住房|卫生|中共)"
 )
-_ORGAN = re.compile(rf"[\u4e00-\u9fff“”、()\s]{{2,60}}{_ORGAN_END}(?:\(?(?:代章|章|印章)\)?)?\Z")
-_SIGNED = re.compile(rf"(?P<organ>[\u4e00-\u9fff“”、()]{{3,40}}{_ORGAN_END})\s*(?P<date>\S.*)\Z")
-_NOISE = re.compile(
-    r"[>»|]|首\s*页|当前位置|您(?:现在)?(?:的位置|所在)|网站|浏览|字体|打印|分享|点击|来源|时间[::]|扫一扫|无障碍|[?!?!]|http|www\.|\d+次|返回|关闭|下载|登录|搜索|公开(?:目录|指南|年报)|》已|印发给你们|此件"
-)
-_NEWS = re.compile(r"(?P<who>[\u4e00-\u9fff]{3,30}?)(?:近日|日前|今日|昨日|今天|正式|联合|于\d[^,。]{2,12})?(?:印发|发布|出台|下发|制定)了?《(?P<title>[^《》\n]{4,80})》")
-_LEADING_NUMBER = re.compile(r"^[\u4e00-\u9fffA-Za-z]{1,14}[〔\[【(﹝]\s*(?:19|20)\d{2}\s*[〕\]】)﹞]\s*\d{1,4}\s*号\s*[:,、]?\s*")
-_LEVELS: dict[str, Level] = {"省": "province", "自治区": "province", "市": "city", "州": "city", "自治州": "city", "地区": "city", "盟": "city", "县": "county", "区": "county", "旗": "county"}
-_UNLISTED = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,8}?(?P<unit>自治区|自治州|地区|省|市|州|盟|县|区|旗))(?=人民政府|政府|委员会|发展|教育|民政|财政|人力|住房|卫生|中共)")
 """A place that the table of divisions does not know (a new or renamed one), by the name of its government."""
 _DECREE = re.compile(r"(?:中华人民共和国)?(?P<body>[\u4e00-\u9fff]{2,24}令)\s*(?:\(?\s*第\s*(?P<n>\d{1,4})\s*号\s*\)?)?\Z")
-_DRAFT = re.compile(r"文件\Z|令\Z|令\s*第\s*\d+\s*号|^\(?第\s*\d+\s*号|^\S{0,4}\s*签发人")
-
-
-@dataclass(frozen=True, slots=True)
-class _Title:
-    text: str
-    start: int
-    end: int
-
-
 @dataclass(frozen=True, slots=True)
 class _Signature:
     issuer: str | None
@@ -62,13 +44,13 @@ class _Signature:
 def read_front(source: SourceText, folded: str, parts: Sequence[Segment], main: Segment, rules: OrderRules) -> tuple[FrontMatter, int]:
     """The front matter of a document whose outline is `parts`, its body being `main`; and where the page's head ends."""
     first_item = next((node.start for node in main.root.walk() if node.kind != "root"), main.end)
-    head = [line for line in lines_of(folded, 0, max(first_item, parts[0].start + 1))]
+    head = list(lines_of(folded, 0, max(first_item, parts[0].start + 1)))
     if main.items == 0:
         head = head[:60]
     fields = _fields(source, folded, head)
     signature = _signature(folded, parts, main)
     spans: dict[str, tuple[int, int]] = {}
-    title = _title(folded, head, fields)
+    title = find_title(folded, head, fields)
     if title:
         spans["title"] = (title.start, title.end)
     number = _number(folded, head, fields, title)
@@ -82,13 +64,14 @@ def read_front(source: SourceText, folded: str, parts: Sequence[Segment], main: 
         spans["issued_on"] = issued[1]
     place = _place(folded, issuer[0] if issuer else None, title.text if title else None, number[0] if number else None)
     quote = rules.first_leads
-    ends = [field[3] for field in fields if field[3] < first_item] + [span[1] for name, span in spans.items() if name in ("title", "doc_number")]
+    ends = [field[3] for field in fields if field[3] < first_item]
+    ends += [spans[name][1] for name in ("title", "doc_number") if name in spans]
     front = FrontMatter(
         title=title.text if title else None,
         doc_number=number[0] if number else None,
         index_number=_plain(fields, "index_number"),
         issuer=_full_issuer(issuer[0], place) if issuer else None,
-        kind=_kind(title.text if title else None),
+        kind=kind_of_title(title.text if title else None),
         level=place.level if place else None,
         issued_on=issued[0] if issued else None,
         published_on=_published(fields),
@@ -103,7 +86,11 @@ def read_front(source: SourceText, folded: str, parts: Sequence[Segment], main: 
 
 
 def _fields(source: SourceText, folded: str, head: list[Line]) -> list[Field]:
-    given = [(kind, folded[start:end] if end > start else value, start, end) for name, value, start, end in source.fields if (kind := kind_of(name))]
+    given = [
+        (kind, folded[start:end] if end > start else value, start, end)
+        for name, value, start, end in source.fields
+        if (kind := kind_of(name))
+    ]
     return given + fields_in_lines(folded, head)
 
 
@@ -120,98 +107,18 @@ def _published(fields: list[Field]) -> str | None:
     return next((found for field in fields if field[0] == "published_on" and (found := parse_date(field[1]))), None)
 
 
-def _kind(title: str | None) -> str | None:
-    found = _KINDS.search(title) if title else None
-    return found["kind"] if found else None
-
-
-# --- title -----------------------------------------------------------------------------------------------------------------
-
-
-def _title(folded: str, head: list[Line], fields: list[Field]) -> _Title | None:
-    field = _first(fields, "title")
-    if field:
-        text = clean_title(field[1])
-        if len(text) >= 4:
-            return _Title(text, field[2], field[3])
-    signed = {line.start for line, below in pairwise(head) if is_date_line(folded, below)}
-    usable = [line if line.start not in signed and _may_be_title(folded, line) else None for line in head]
-    for index, line in enumerate(usable):
-        run = list(takewhile(lambda item: item is not None, usable[index : index + 5])) if line else []
-        block = _block(folded, [item for item in run if item])
-        if block:
-            return block
-    return _top_line(folded, usable)
-
-
-def _top_line(folded: str, usable: list[Line | None]) -> _Title | None:
-    """A title that ends in no kind of document (…2023年重要民生实事项目): the first line, where it reads like one."""
-    line = usable[0] if usable else None
-    if line is None or folded[: line.start].strip():
-        return None
-    text = clean_title(folded[line.start : line.end])
-    reads = 8 <= len(text) <= 60 and re.search(r"\d{4}年|关于|“", text) and not re.search(r"[,;:]|局\Z|政府\Z", text)
-    return _Title(text, line.start, line.end) if reads else None
-
-
-def clean_title(text: str) -> str:
-    """A title as one line, without the document number that some pages put before it."""
-    joined = _LEADING_NUMBER.sub("", re.sub(r"\s+", "", text)).strip("。,")
-    return joined[1:-1] if joined.startswith("《") and joined.endswith("》") and joined.count("《") == 1 else joined
-
-
-def _may_be_title(folded: str, line: Line) -> bool:
-    text = folded[line.start : line.end]
-    if len(text) > 90 or "。" in text or _NOISE.search(text) or is_field_line(folded, line) or is_date_line(folded, line):
-        return False
-    return not _SALUTATION.match(text) and not _DRAFT.search(text) and not text.startswith(("附件", "(", "抄送"))
-
-
-def _block(folded: str, lines: list[Line]) -> _Title | None:
-    """The title that the first of these lines begins: lines that stand together, ending in a kind of document (…的通知)."""
-    best: _Title | None = None
-    for last, line in enumerate(lines):
-        if last and folded[lines[last - 1].end : line.start].count("\n") > 3:
-            break
-        text = clean_title(" ".join(folded[item.start : item.end] for item in lines[: last + 1]))
-        if doc_numbers.is_number(folded[line.start : line.end]):
-            break
-        if _KINDS.search(text) and _reads_as_title(text):
-            if best and not _continues(folded, lines, last):
-                break
-            best = _Title(text, lines[0].start, line.end)
-        elif best or (last == 0 and not _opens_title(text)):
-            break
-    return best
-
-
-def _continues(folded: str, lines: list[Line], last: int) -> bool:
-    """Whether a line goes on with a title that could have ended on the line before (…实施方案 | 的通知)."""
-    text, above = folded[lines[last].start : lines[last].end], folded[lines[last - 1].start : lines[last - 1].end]
-    return text.startswith(("的", "(", "和", "及")) or ("关于" not in text and above.count("《") > above.count("》"))
-
-
-def _reads_as_title(text: str) -> bool:
-    return len(text) >= 6 and (("关于" in text and text[-1] not in ":") or len(text) >= 8) and text.count("《") == text.count("》")
-
-
-def _opens_title(text: str) -> bool:
-    return "关于" in text or "印发" in text or _ORGAN.match(text) is not None or len(text) >= 6
-
-
 # --- number, issuer, date --------------------------------------------------------------------------------------------------------
 
 
-def _number(folded: str, head: list[Line], fields: list[Field], title: _Title | None) -> tuple[str, tuple[int, int]] | None:
+def _number(folded: str, head: list[Line], fields: list[Field], title: Title | None) -> tuple[str, tuple[int, int]] | None:
     field = _first(fields, "doc_number")
     if field:
         for start, end in doc_numbers.find(field[1]):
             return doc_numbers.canonical(field[1][start:end]), (field[2] + start, field[2] + end)
     for line, below in zip(head, [*head[1:], None], strict=True):
         text = folded[line.start : line.end]
-        if decree := _DECREE.match(text):
-            if serial := _serial(decree, folded, below):
-                return f"{decree['body']}第{serial}号", (line.start, line.end)
+        if (decree := _DECREE.match(text)) and (serial := _serial(decree, folded, below)):
+            return f"{decree['body']}第{serial}号", (line.start, line.end)
         if len(text) <= 60 and "《" not in text and not text.startswith(("根据", "按照")):
             for start, end in doc_numbers.find(text):
                 rest = (text[:start] + text[end:]).strip(" ()〔〕签发人:")
@@ -234,7 +141,7 @@ def _serial(decree: re.Match[str], folded: str, below: Line | None) -> str | Non
     return found[1] if found else None
 
 
-def _is_title_line(rest: str, title: _Title | None) -> bool:
+def _is_title_line(rest: str, title: Title | None) -> bool:
     return title is not None and re.sub(r"\s", "", rest) in (title.text, *[title.text[:size] for size in range(8, len(title.text))])
 
 
@@ -267,30 +174,30 @@ def _organs(folded: str, above: list[Line], part: Segment) -> tuple[str | None, 
     names: list[Line] = []
     for line in reversed(above[-6:]):
         text = folded[line.start : line.end]
-        if len(text) > 60 or not _ORGAN.match(text) or "关于" in text or line.start <= part.start:
+        if len(text) > 60 or not ORGAN.match(text) or "关于" in text or line.start <= part.start:
             break
         names.insert(0, line)
     if not names:
         return None, (0, 0)
     texts = [re.sub(r"\s*\(?(?:代章|印章|章)\)?\s*$", "", folded[line.start : line.end]) for line in names]
-    joined = "、".join("、".join(re.split(r"\s{2,}|\s(?=\S{4})", text.strip())) if _several(text) else re.sub(r"\s+", "", text) for text in texts)
+    joined = "、".join("、".join(text.split()) if _several(text) else re.sub(r"\s+", "", text) for text in texts)
     return joined, (names[0].start, names[-1].end)
 
 
 def _several(text: str) -> bool:
     pieces = text.split()
-    return len(pieces) > 1 and all(_ORGAN.match(piece) and len(piece) >= 4 for piece in pieces)
+    return len(pieces) > 1 and all(ORGAN.match(piece) and len(piece) >= 4 for piece in pieces)
 
 
-def _issuer(folded: str, fields: list[Field], signature: _Signature | None, title: _Title | None) -> tuple[str, tuple[int, int]] | None:
+def _issuer(folded: str, fields: list[Field], signature: _Signature | None, title: Title | None) -> tuple[str, tuple[int, int]] | None:
     if signature and signature.issuer:
         return signature.issuer, signature.span
     if title:
-        organ = re.match(rf"(?P<organ>[\u4e00-\u9fff、“”]{{2,40}}?{_ORGAN_END})(?=关于|印发|转发|批转)", title.text)
+        organ = re.match(rf"(?P<organ>[\u4e00-\u9fff、“”]{{2,40}}?{ORGAN_END})(?=关于|印发|转发|批转)", title.text)
         if organ:
             return organ["organ"], (title.start, title.end)
     field = _first(fields, "issuer")
-    if field and _ORGAN.match(re.sub(r"\((?:办公室|办公厅)\)$", "", field[1].strip())):
+    if field and ORGAN.match(re.sub(r"\((?:办公室|办公厅)\)$", "", field[1].strip())):
         return re.sub(r"\((?:办公室|办公厅)\)$|\s+", "", field[1].strip()), (field[2], field[3])
     if title:
         for news in _NEWS.finditer(folded, 0, min(len(folded), 6000)):

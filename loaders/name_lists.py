@@ -67,7 +67,7 @@ def _restore(name: str, prefix: str) -> tuple[str, str]:
     own = _PREFIX.match(name)
     if own and not name.startswith(("市场", "区域", "县域", "市政公用", "省际", "州际")):
         return name, own.group()
-    if not prefix or _LEVEL_WORDS.match(name) and not name.startswith(("市场", "市政", "区域")):
+    if not prefix or (_LEVEL_WORDS.match(name) and not name.startswith(("市场", "市政", "区域"))):
         return name, prefix
     if len(name) > 14 or not _ELIDED_END.search(name, max(0, len(name) - 5)) or not _ends_elided(name):
         return (f"{prefix}委{name}", prefix) if prefix and _PARTY.fullmatch(name) else (name, prefix)
@@ -80,10 +80,7 @@ def _restore(name: str, prefix: str) -> tuple[str, str]:
 
 def _ends_elided(name: str) -> bool:
     bare = re.sub(r"\([^()]*\)$", "", name)
-    found = None
-    for found in _ELIDED_END.finditer(bare):
-        pass
-    return found is not None and found.end() == len(bare)
+    return any(found.end() == len(bare) for found in _ELIDED_END.finditer(bare))
 
 
 def _pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]:

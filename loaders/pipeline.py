@@ -226,14 +226,17 @@ def _notes(tasks: Sequence[Task], annex: Sequence[AnnexTask], rules: OrderRules)
     """What `check` tells besides the facts: bodies that no lexicon knows, an order rule that no list uses."""
     seen: set[str] = set()
     used = False
-    for item in (*tasks, *annex):
-        for part in item.responsibilities:
-            used = used or part.basis == "declared_order"
-            if not part.identity.known and part.name not in seen:
-                seen.add(part.name)
-                yield Note("unknown-body", part.char_start, part.char_end, part.name)
+    for part in (part for item in [*map(_parts, tasks), *map(_parts, annex)] for part in item):
+        used = used or part.basis == "declared_order"
+        if not part.identity.known and part.name not in seen:
+            seen.add(part.name)
+            yield Note("unknown-body", part.char_start, part.char_end, part.name)
     if rules.first_leads and not used:
         yield Note("order-rule-unused", *rules.first_leads, "")
+
+
+def _parts(item: Task | AnnexTask) -> tuple[Responsibility, ...]:
+    return item.responsibilities
 
 
 # --- text joined for reading ---------------------------------------------------------------------------------------------------

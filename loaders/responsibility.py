@@ -19,6 +19,7 @@ _OPEN = "([【〔"
 _HINT = re.compile(r"牵头|单位|部门|负责|配合|职责|主办|协办|参与|参加|落实|承担|协助|[局委办厅部会府联院行署社处]\s*(?:\Z|[、,;)])")
 _LABEL_HINT = re.compile(r"[:】\]]|[位门体工][为是]")
 _SENTENCE = re.compile(r"(?:^|[。;!?\n])\s*(?P<words>[^。;!?\n]{4,400}?(?:牵头|负责|配合|参与|参加|协助|落实))\s*(?=[。;\n]|$)")
+_OPENS_WITH_BODY = re.compile(r"[^,]{2,60}(?:局|委|办|厅|部|会|联|政府|院|公司|中心|单位|部门)")
 _PROSE = re.compile(r"由(?P<who>[^,。;:由的\n]{2,80}?)(?P<verb>负责牵头|牵头负责|牵头|负责(?!人|同志)|会同|组织(?!部))")
 _ORDER = re.compile(
     r"(?:列|排|居|位)[^,。;:\n()]{0,8}(?:首位|第一|最前|前面|前列)[^。;\n()\[\]]{0,14}?牵头"
@@ -106,7 +107,7 @@ def _inner(folded: str, begin: int) -> bool:
 
 
 def _labelled(folded: str, start: int, end: int, taken: list[Group]) -> Iterator[Group]:
-    """责任单位:… outside brackets: from the label to the full stop or the end of the line (or of the next, where the label stands alone)."""
+    """责任单位:… outside brackets, to the full stop or the end of the line (of the next one, where the label stands alone)."""
     position = start
     for hint in _LABEL_HINT.finditer(folded, start, end):
         if hint.start() < position or any(g.start <= hint.start() < g.end for g in taken):
@@ -143,7 +144,7 @@ def _sentences(folded: str, start: int, end: int, taken: list[Group]) -> Iterato
             begin, stop = match.span("words")
             if stop - begin < 5 or any(g.start < stop and begin < g.end for g in taken):
                 continue
-            if "由" in folded[begin + 1 : stop] or not re.match(r"[^,]{2,60}(?:局|委|办|厅|部|会|联|政府|院|公司|中心|单位|部门)", folded[begin:stop]):
+            if "由" in folded[begin + 1 : stop] or not _OPENS_WITH_BODY.match(folded, begin, stop):
                 continue
             group = parse_group(folded, begin, stop)
             if group and group.bodies and all(body.mark != "plain" for body in group.bodies):

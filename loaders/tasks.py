@@ -131,9 +131,7 @@ def _sets_work(reading: _Reading, node: Node) -> bool:
     words = _sections()
     if node.kind in ("bullet", "ordinal") or not re.search(r"[\u4e00-\u9fff]{2}", node.title):
         return False
-    if any(words["not_work"].search(title) for title in node.titles()) or words["gathering"].search(node.title):
-        return False
-    return True
+    return not (words["gathering"].search(node.title) or any(words["not_work"].search(title) for title in node.titles()))
 
 
 def _units(reading: _Reading, node: Node) -> list[Group]:

@@ -8,16 +8,14 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from policygraph.errors import SourceError
 from policygraph.loaders import extract_bytes
 from policygraph.loaders.model import PolicyDocument
 from policygraph.loaders.text import fold
 
 PIECES = st.sampled_from(
-    "一、 二、 (一) (二) 1. 2. ① —— 第一章 第一条 重点任务 总体要求 保障措施 附件 序号 工作任务 责任单位 牵头单位: 责任单位: (责任单位:市教育局、市财政局) [市民政局、财政局按职责分工负责] "
-    "市人社局牵头,市财政局配合 列首位的为牵头单位 《关于促进就业的意见》 皖政〔2017〕58号 根据 到2025年 达到95%以上 每千名老人拥有床位36张 由45元提高到50元 全覆盖 2017年8月21日 "
-    "白河市人民政府 \n \n\n \t 。 ; , 、 ( ) [ ] 《 》 〔 〕 達到 責任單位 ㈠ ⑴ ． % 万人 10—20 三分之二".split(" ")
-    + ["\n", "\n", "。\n", " "]
+    ["一、", "二、", "(一)", "(二)", "1.", "2.", "①", "——", "第一章", "第一条", "重点任务", "总体要求", "保障措施", "附件", "序号", "工作任务", "责任单位", "牵头单位:", "责任单位:", "(责任单位:市教育局、市财政局)", "[市民政局、财政局按职责分工负责]", "市人社局牵头,市财政局配合", "列首位的为牵头单位", "《关于促进就业的意见》", "皖政〔2017〕58号", "根据", "到2025年", "达到95%以上", "每千名老人拥有床位36张", "由45元提高到50元", "全覆盖", "2017年8月21日", "白河市人民政府", "\n", "\n\n", "\t", "。", ";", ",", "、", "(", ")", "[", "]", "《", "》", "〔", "〕", "達到", "責任單位", "㈠", "⑴", "．", "%", "万人", "10—20", "三分之二", "\n", "\n", "。\n", " "]
 )
 TEXTS = st.lists(PIECES | st.text(max_size=6), max_size=60).map("".join)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from policygraph.loaders import extract_bytes, facts
 
 BODY = "\n一、总体要求\n坚持实干。\n二、主要任务\n(一)扩大就业。开发岗位。\n(二)改善住房。修缮老屋。\n(三)办好教育。扩建校舍。\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from policygraph.loaders import extract_bytes
 from policygraph.loaders.model import PolicyDocument
 
