@@ -27,6 +27,7 @@ _COLLECTIVES = (
     "街道|乡镇)?$",
     "^(?:各级)?党委(?:和|、)?政府$",
     "^(?:乡镇|街道|镇街|镇|乡|村|社区)(?:人民政府|政府|办事处|街道办事处|居委会|村委会|\\(街道\\)(?:人民政府)?)$",
+    "^各?(?:乡镇|镇|乡|街道).{0,6}政府、.{0,6}(?:街道办事处|办事处|街道)$",
     "(?:委|政府|府)(?:各|有关|相关).{0,4}(?:部门|单位|机构)$",
     "^(?:金融机构|高等院校|高校|科研院所|用人单位|商业银行|保险机构|行业协会|群团组织)$",
 )
@@ -69,6 +70,14 @@ VERB = re.compile(
     "鼓励|引导|提高|确保|会同)"
 )
 
+# A town by its bare name (慎城镇), and what only ends so.
+_BARE_TOWN = re.compile("[一-鿿]{2,4}(?:镇|乡|街道)")
+_NO_TOWN = re.compile(
+    "(?:城|乡|小|村|重|强|集|心|制|范|各|色|全|市|县|区)镇$|(?:返|下|家|城|水|故|入|各|全|他|异|县|市)乡$|(?:各|全|市|县|区|镇)街道$"
+)
+# Institutions that are bodies where a place or a level stands before them (县职教中心, 市图书馆).
+_PLACED_END = re.compile("(?:中心|学校|中学|小学|幼儿园|管理部|馆|站|所|队|室|处|科|厂|场|社|园|台|部|办)$")
+_NOT_PLACED = re.compile("^(?:级|直|属|内|外|域|本级|场|民|容|中心$|政(?!务|府|协|法|策|公))")
 GOVERNMENT = re.compile("^(?:人民)?政府$")
 _ZONE = re.compile(
     "^.{0,16}?(?:开发区|高新区|经开区|新区|园区|保税区|示范区|度假区|试验区|风景区|景区|产业园|工业园|管理区|"
@@ -99,6 +108,16 @@ def body_ending(name: str) -> bool:
     if _PLAIN_NOUN.search(name):
         return False
     return _ENDING.search(name) is not None or _OFFICE.search(name) is not None
+
+
+def is_town(name: str) -> bool:
+    """Whether a text is a town's or street's bare name (慎城镇), and no common noun (特色小镇)."""
+    return _BARE_TOWN.fullmatch(name) is not None and _NO_TOWN.search(name) is None
+
+
+def is_institution(core: str) -> bool:
+    """Whether what follows a place or a level is the name of an institution (职教中心, 图书馆)."""
+    return len(core) >= 3 and _PLACED_END.search(core) is not None and not _NOT_PLACED.match(core) and not _PLAIN_NOUN.search(core[-2:])
 
 
 def zone(core: str) -> str | None:

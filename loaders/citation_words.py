@@ -17,7 +17,7 @@ _DOCUMENT_END = re.compile(
     "白皮书|蓝皮书|清单|要点|议案|宣言|协定|函|纪要|决议|命令|令|预案|大纲|解释|倡议|备忘录|分工|政策|守则|要求|"
     "战略|名录|体系|手册|条款|指标|规约|机制|图则|"
     "总则|议定书|条约|通则|分类|纲领|代码|定额|概则|举措|若干条|[一二三四五六七八九十\\d]+条|意见书|说明|攻略|声明|"
-    "框架|安排|任务|技术要求|考核|评价|须知|台账|公示)$"
+    "框架|安排|任务|技术要求|考核|评价|须知|台账|公示|法典|修正案|建议|草案|名单|方略|路线图|提纲|通报|规章)$"
 )
 _NO_DOCUMENT_END = re.compile(
     "(?:许可证|资格证|合格证|登记证|身份证|残疾人证|就业证|创业证|优待证|证书|执照|户口簿|户口本|手册证|登记表|"
@@ -40,7 +40,7 @@ _PURE = re.compile(
     "(?:意见|通知|方案|规划|计划|办法|条例|纲要|规定|细则|决定|标准|规范|目录|清单|要点|措施|规程|指南|报告|公告|"
     "批复|函|法|规则|准则|协议|章程|指引|预案|制度|文件|若干措施|行动)$"
 )
-LAW_END = re.compile("(?:(?<!办)法|条例|规程)$")
+LAW_END = re.compile("(?:(?<!办)法|法典|修正案|条例|规程)$")
 _STANDARD_END = re.compile("(?:标准|规范|导则|技术要求|规程|定额)$")
 _PLAN_END = re.compile("(?:规划|计划|方案|纲要|行动|预案|大纲|战略|部署|安排)$")
 _REPORT_END = re.compile("(?:报告|公报|白皮书|蓝皮书)$")
@@ -60,7 +60,7 @@ def bare_title(title: str) -> str:
 @lru_cache(maxsize=4096)
 def title_key(title: str) -> str:
     """A title for comparing: no white space, quotes, marks, nor the state's name before a law."""
-    return re.sub("[“”\"'‘’《》〈〉()\\[\\]〔〕、,·—–-]", "", squeeze(title)).removeprefix("中华人民共和国")
+    return re.sub("[“”\"'‘’《》〈〉<>()\\[\\]〔〕、,·—–-]", "", squeeze(title)).removeprefix("中华人民共和国")
 
 
 @lru_cache(maxsize=4096)
@@ -102,7 +102,7 @@ def kind_of(title: str, number: str | None) -> CitationKind:
         return "law"
     issued = ISSUED_PLAN.search(bare)
     if issued is not None:
-        inner = issued.group(1).strip("《》〈〉")
+        inner = issued.group(1).strip("《》〈〉<>")
         if _PLAN_END.search(bare_title(inner)):
             return "plan"
         return "policy"

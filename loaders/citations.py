@@ -58,6 +58,8 @@ _SHORT_NAME = re.compile("(?:以下|下)(?:简|统)?称(?:为)?[:“\"']?《([^�
 _CALLED = re.compile("(?:以下|下)(?:简|统)?称(?:为)?[:“\"']?$")
 _TAIL = re.compile("(?:等(?:文件|政策|规定)?)?(?:的)?(?:有关|相关|总体|部署)?(?:要求|精神|规定|部署)")
 _BEFORE_TITLE = re.compile(r"\s{0,2}(?:文件?)?(?:印发的|公布的|发布的|颁布的)?\s{0,2}")
+# What may stand between a name and the brackets with its number: a short name, a year of revision.
+_NOTED = re.compile(r"(?:\s?\((?:(?:以下|下)(?:简|统)称[^()\n]{1,30}|\d{4}年[^()\n]{0,8}|试行|暂行|修订版?)\)){1,2}(?=\s?[(〔\[【])")
 _OPENING = re.compile(r"\s{0,3}[(〔\[【]\s?")
 
 
@@ -193,6 +195,8 @@ def _with_numbers(folded: str, marked: Sequence[tuple[int, int]], numbers: Seque
 def _numbers_behind(
     folded: str, end: int, numbers: Sequence[tuple[int, int]], at: int
 ) -> tuple[list[tuple[int, int]], int]:
+    noted = _NOTED.match(folded, end)
+    end = noted.end() if noted else end
     opening = _OPENING.match(folded, end)
     where = opening.end() if opening else end
     found: list[tuple[int, int]] = []
@@ -281,7 +285,8 @@ class _Own:
             return mention.number == self.number
         if _REPEAL_AFTER.match(folded, mention.close) and "本" not in folded[mention.start - 1:mention.start]:
             return False
-        if key in self.keys or core in self.keys:
+        issued = ISSUED_PLAN.search(squeeze(mention.title))
+        if key in self.keys or core in self.keys or (issued is not None and title_key(issued.group(1)) in self.keys):
             return True
         if key in self.short or _CALLED.search(folded[max(0, mention.start - 8):mention.start]):
             return True

@@ -22,10 +22,13 @@ _BRANCHES = (
     "研究院", "研究所", "科学研究院",
     "队", "局机关", "指导中心", "推广中心", "监测中心", "监督所", "总公司", "投资集团", "分公司",
 )
-_MAIN = frozenset(MAIN_SUFFIXES)
+# 分局: in a county or city it is the line's body there (县生态环境分局, 盐城银保监分局).
+_MAIN = frozenset((*MAIN_SUFFIXES, "分局"))
 # Shortest first, so that the stem is the longest one (安全监管 + 局, and not 安全 + 监管局).
 _SUFFIXES = tuple(sorted({*MAIN_SUFFIXES, *_BRANCHES}, key=lambda suffix: (len(suffix), suffix)))
-_LONG_SUFFIX = {"委": "委员会", "办": "办公室", "管理委": "管理委员会", "事务委": "事务委员会", "管理办": "管理办公室", "事务办": "事务办公室"}
+_LONG_SUFFIX = {
+    "委": "委员会", "办": "办公室", "管理委": "管理委员会", "事务委": "事务委员会", "管理办": "管理办公室", "事务办": "事务办公室",
+}
 ONE_CHARACTER_SUFFIXES = frozenset(("委", "局", "厅", "办", "部门", "委员会"))
 _JOINS = "和与及、·"
 _MERGED_TAIL = re.compile("(?:管理|监督管理|事务|发展|服务|工作|建设|综合)$")

@@ -193,6 +193,8 @@ def _identify(name: str, context: Place | None, level: Level | None, year: str) 
             )
     where = _locate(name, context)
     found = _of_its_time(where, meaning(where.core), year)
+    if found is not None and found.body is not None and found.body.endswith("分局"):
+        where, found = _district_branch(where, found)
     if found is not None:
         return _identity(name, where, level, found=found, full=_full_name(name, where, found), kind=found.entry.kind)
     path = _path(where.place)
@@ -218,6 +220,14 @@ def _of_its_time(where: _Located, found: Meaning | None, year: str) -> Meaning |
         entry = lexicon().names["国家金融监督管理总局"]
         return Meaning(entry, "监管局", None, suffixed=False)
     return found
+
+
+def _district_branch(where: _Located, found: Meaning) -> tuple[_Located, Meaning]:
+    """A branch that names its district (市生态环境局颍上分局) is that district's body on the line."""
+    district = places.find_by_name((found.body or "").removesuffix("分局"), where.place)
+    if district is None or where.place is None or not places.is_within(district, where.place):
+        return where, found
+    return _Located(district, where.core, "branch"), Meaning(found.entry, found.long, found.entry.body)
 
 
 def _path(place: Place | None) -> str:
@@ -296,5 +306,6 @@ def is_body(name: str) -> bool:
         return True
     if bodies.VERB.search(name):
         return False
-    placed = core != name and (bodies.zone(core) is not None or bodies.town(core) is not None)
-    return len(name) >= 3 and (placed or body_ending(name))
+    governs = bodies.zone(core) is not None or bodies.town(core) is not None
+    placed = core != name and not name.startswith("全") and (governs or bodies.is_institution(core))
+    return placed or (len(name) >= 3 and (body_ending(name) or bodies.is_town(name)))

@@ -27,9 +27,9 @@ _DECREE_HEAD = re.compile(
     "(?:中华人民共和国)?(?:国务院|主席|[一-鿿]{1,8}(?:人民政府|政府|委员会|部|局|总局|总署|委|会|行|署|厅))$"
 )
 _STANDARD = re.compile(
-    r"(?<![A-Za-z0-9])(?:GB(?:/[TZ]|J)?|DB\s?\d{2,4}(?:/T)?|DBJ?/?T?\s?\d{2}|(?:HJ|JGJ|CJJ?|JTG|NY|WS|MZ|GA|LY|SL|"
-    r"AQ|YY|JT|DL|TY|SB|LB|CH|TD|QX|GY|JR|RB|SN)(?:/T)?)"
-    r"\s?[A-Z]?\d{1,6}(?:\.\d{1,3})?(?:\s?[-—–－]\s?(?:19|20)?\d{2})?(?![\dA-Za-z])"
+    r"(?<![A-Za-z0-9])(?:(?:GB(?:/[TZ]|J)?|DB\s?\d{2,4}(?:/T)?|DBJ/?T?\s?\d{2})|"
+    r"(?:HJ|JGJ|CJJ?|JTG|NY|WS|MZ|GA|LY|SL|AQ|YY|JT|DL|TY|SB|LB|QX|GY|JR|RB)(?:/T)?)"
+    r"\s?[A-Z]?\d{2,6}(?:\.\d{1,3})?(?:\s?[-—–]\s?(?:19|20)?\d{2})?(?![\dA-Za-z%])"
 )
 
 

@@ -66,12 +66,14 @@ def _pick(found: list[Place], within: Place | None) -> Place | None:
         near = near or [p for p in found if is_within(within, p)]
         near = near or [p for p in found if is_within(p, ancestors(within)[-1])]
     found = near or found
-    found = [p for p in found if p.until is None] or found
+    latest = max(p.until or _IN_FORCE for p in found)
+    found = [p for p in found if (p.until or _IN_FORCE) == latest]
     highest = min(_RANKS[p.level] for p in found)
     found = [p for p in found if _RANKS[p.level] == highest]
     return found[0] if len({p.code for p in found}) == 1 or len({p.full_name for p in found}) == 1 else None
 
 
+_IN_FORCE = 9999
 _RANKS = {"national": 0, "province": 0, "city": 1, "county": 2}
 
 
