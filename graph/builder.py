@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 
 from ..loaders.model import AnnexTask, Identity, Indicator, PolicyDocument, Responsibility, Task
 from .derive import settle
@@ -215,11 +216,12 @@ class _Names:
     """Gives each name once; a second asking for one gets ~2, the next ~3."""
 
     def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
+        self._given: set[str] = set()
 
     def unique(self, name: str) -> str:
-        self._counts[name] += 1
-        return name if self._counts[name] == 1 else f"{name}~{self._counts[name]}"
+        found = next(n for n in chain((name,), (f"{name}~{k}" for k in count(2))) if n not in self._given)
+        self._given.add(found)
+        return found
 
 
 def as_date(text: str | None) -> date | None:

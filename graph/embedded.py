@@ -247,7 +247,7 @@ def _save(graph: kglite.KnowledgeGraph, path: Path) -> None:
             warnings.simplefilter("ignore")
             graph.save(str(temporary), layout="compact")
         temporary.replace(path)
-    except (kglite.FileError, OSError) as error:
+    except (kglite.KgError, OSError) as error:
         raise errors.PolicyGraphError(f"{path} could not be written ({_one_line(error)}): the graph there is as it was") from error
     finally:
         temporary.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from ..loaders.model import PolicyDocument
 from ..loaders.text import squeeze
 
-_NUMBER = re.compile(r"^(?P<agency>[^\[〔【(]+)[\[〔【(](?P<year>\d{4})[\]〕】)](?:第)?(?P<serial>\d+)号?$")
+_NUMBER = re.compile(r"^(?P<agency>\w+)[\[〔【(](?P<year>\d{4})[\]〕】)](?:第)?(?P<serial>\d+)号?$")
 _BODY = r"(?:人民政府|政府|办公[厅室]|委员会|常委会|代表大会|党委|[市省县区]委|国务院|中央|[部委厅局院署办组会])"
 _ISSUER = re.compile(rf"^(?P<issuer>.{{2,40}}?{_BODY})(?P<rest>(?:关于|印发|转发|批转).+)$")
 _WRAPPED = re.compile(r"^(?:关于)?(?:印发|转发|批转|下发|发布)(?P<inner>.+?)的(?:通知|通告|公告|函)$")

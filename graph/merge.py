@@ -6,8 +6,9 @@ make it: owned rows are kept or dropped by document, and all that is shared is w
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
-from typing import Any
+from hashlib import blake2b
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -60,18 +61,13 @@ def _renamed(stored: GraphTables, incoming: GraphTables) -> set[str]:
 
 def _settle_again(stored: GraphTables, kept: GraphTables, fresh: GraphTables, dropped: Collection[str]) -> GraphTables:
     """Settle owned rows, linking anew only where tasks or indicators have come, gone or changed."""
-    old_tasks, old_measures = _linkable(stored, dropped)
-    new_tasks, new_measures = _linkable(fresh, fresh.document_ids())
-    domains = {row[-1] for row in old_tasks ^ new_tasks}
-    return settle(_together(kept, fresh), linked=Linked(stored, domains, old_measures != new_measures))
+    old, new = _linkable(stored, dropped), _linkable(fresh, fresh.document_ids())
+    domains = {name for name in {*old, *new} - {None} if old.get(name) != new.get(name)}
+    return settle(_together(kept, fresh), linked=Linked(stored, domains, old.get(None) != new.get(None)))
 
 
-TaskKey = tuple[str, str, str, str]
-"""(id, title, text, best domain): all that links of a task depend on."""
-
-
-def _linkable(tables: GraphTables, ids: Collection[str]) -> tuple[set[TaskKey], set[tuple[Any, ...]]]:
-    """All that links depend on: tasks with their best domain, and indicators, of some documents."""
+def _linkable(tables: GraphTables, ids: Collection[str]) -> dict[str | None, set[bytes]]:
+    """Digests of all that links depend on, of some documents: of their tasks by best domain, of their indicators under None."""
     names = pa.array(sorted(ids), pa.string())
 
     def chosen(table: pa.Table, column: str) -> pa.Table:
@@ -80,12 +76,13 @@ def _linkable(tables: GraphTables, ids: Collection[str]) -> tuple[set[TaskKey], 
     domains = chosen(tables.edge(IN_DOMAIN), "source")
     domains = domains.filter(pc.equal(domains["rank"], 1))
     best = dict(zip(domains["source"].to_pylist(), domains["target"].to_pylist(), strict=True))
-    tasks = chosen(tables.node("Task"), "id").select(["id", "title", "text"]).to_pylist()
-    measures = chosen(tables.node("Indicator"), "id").select(list(MEASURE_FIELDS)).to_pylist()
-    return (
-        {(t["id"], t["title"], t["text"], best[t["id"]]) for t in tasks if t["id"] in best},
-        {tuple(m.values()) for m in measures},
-    )
+    found: dict[str | None, set[bytes]] = defaultdict(set)
+    for label, fields in (("Task", ["id", "title", "text"]), ("Indicator", [*MEASURE_FIELDS])):
+        for batch in chosen(tables.node(label), "id").select(fields).to_batches(10_000):
+            for row in batch.to_pylist():
+                if label == "Indicator" or row["id"] in best:
+                    found[best.get(row["id"])].add(blake2b(repr(row).encode(), digest_size=16).digest())
+    return found
 
 
 def _owned(tables: GraphTables, *, drop: Collection[str]) -> GraphTables:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import resource
 from pathlib import Path
+from typing import Any
 
 import pytest
 from factory import document
@@ -186,10 +188,10 @@ def test_a_file_damaged_within_is_never_read_as_if_whole(store: Store) -> None:
         assert same(found, expected), f"byte {at} of {len(whole)}"
 
 
-def hold(path: str, ready: object, done: object) -> None:
+def hold(path: str, ready: Any, done: Any) -> None:
     with _writer(Path(path)):
-        ready.set()  # type: ignore[attr-defined]
-        done.wait(20)  # type: ignore[attr-defined]
+        ready.set()
+        done.wait(20)
 
 
 def test_two_writers_at_once_are_kept_apart(store: Store) -> None:
@@ -206,6 +208,31 @@ def test_two_writers_at_once_are_kept_apart(store: Store) -> None:
         done.set()
         other.join()
     store.remove(["阜政发〔2017〕50号"])
+
+
+def load_on_a_full_disk(path: str, said: Any) -> None:
+    tables = build_tables([document(), document("乙", "阜政发〔2018〕1号", source="b.txt")])
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+    try:
+        open_store(path).load(tables)
+    except PolicyGraphError as error:
+        said.put(str(error))
+    else:
+        said.put("written")
+
+
+def test_a_full_disk_leaves_the_graph_as_it_was(store: Store) -> None:
+    context = multiprocessing.get_context("spawn")
+    said = context.Queue()
+    other = context.Process(target=load_on_a_full_disk, args=(store.target, said))
+    other.start()
+    told = said.get(timeout=60)
+    other.join()
+
+    assert "could not be written" in told
+    assert "\n" not in told
+    assert same(open_store(store.target).tables(), build_tables([document()]))
+    assert sorted(path.name for path in Path(store.target).parent.iterdir()) == [".policies.kgl.lock", "policies.kgl"]
 
 
 def test_what_another_process_wrote_is_not_overwritten(store: Store) -> None:
