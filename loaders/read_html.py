@@ -11,8 +11,8 @@ from lxml import etree
 
 from .charset import UndecodableError, decode_text
 from .head_fields import FieldFinder, meta_field
-from .html_blocks import Walker
 from .html_body import Page
+from .html_walk import Walker
 from .lines import LineWriter, clean_line, clean_text, spread
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)

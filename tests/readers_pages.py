@@ -1,7 +1,5 @@
 """Whole government pages of our own writing, in the layouts that such sites have: what is around a document, and where."""
 
-
-
 from __future__ import annotations
 
 import readers_material as material
