@@ -27,7 +27,7 @@ from .neo4j_errors import OLDEST, too_old, translated
 from .neo4j_load import ChangedMeanwhileError, Writes, apply_plan, held_lock
 from .neo4j_plan import BUNDLE_ROWS, Plan
 from .neo4j_schema import ensure_constraints, ensure_indexes
-from .store import Progress, Result
+from .store import NEO4J_SCHEMES, Progress, Result
 from .tables import EDGE_KEYS, EDGE_SCHEMAS, LABELS, NODE_SCHEMAS, GraphTables, canonical
 
 CONNECT_SECONDS = 10.0
@@ -68,7 +68,7 @@ class Neo4jStore:
             driver = GraphDatabase.driver(
                 uri, auth=(user, password) if password else None, connection_timeout=CONNECT_SECONDS,
                 connection_acquisition_timeout=3 * CONNECT_SECONDS, max_transaction_retry_time=CONNECT_SECONDS,
-                user_agent="policygraph", notifications_min_severity="OFF",
+                user_agent="policygraph",
             )  # fmt: skip
         try:
             with translated(uri, database):
@@ -182,6 +182,10 @@ def _gave_up(error: Exception, target: str) -> errors.PolicyGraphError:
 
 def _refuse_secrets(uri: str) -> None:
     parts = urlsplit(uri)
+    if parts.scheme not in NEO4J_SCHEMES:
+        raise errors.UsageError(
+            f"a server's address begins with {', '.join(f'{name}://' for name in sorted(NEO4J_SCHEMES))}"
+        )
     where = parts.hostname or "HOST"
     if "@" in parts.netloc:
         raise errors.UsageError(

@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from needs import require
-from server import CURRENT, LTS, Neo4jServer, ServerUnavailableError
+from running import started
+from server import CURRENT, LTS, Neo4jServer
 
 from policygraph.graph.neo4j_store import Neo4jStore
-
-
-def pytest_sessionstart() -> None:
-    """End like ^C on SIGTERM too (a time limit around the run), so that no server is left behind."""
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
-
-
-def _started(version: str, home: Path | None = None) -> Neo4jServer:
-    try:
-        server = Neo4jServer(version, home)
-    except ServerUnavailableError as error:
-        require("neo4j", False, str(error))
-        raise
-    return server.start()
 
 
 @pytest.fixture(scope="session", params=[LTS, CURRENT])
 def server(request: pytest.FixtureRequest) -> Iterator[Neo4jServer]:
     """A running server; its database is shared by all tests of its version."""
-    running = _started(request.param)
+    running = started(request.param)
     yield running
     running.close()
 
@@ -40,7 +22,7 @@ def server(request: pytest.FixtureRequest) -> Iterator[Neo4jServer]:
 @pytest.fixture(scope="session")
 def lts_server() -> Iterator[Neo4jServer]:
     """The LTS server for the long tests that one version is enough for."""
-    running = _started(LTS)
+    running = started(LTS)
     yield running
     running.close()
 
@@ -48,7 +30,7 @@ def lts_server() -> Iterator[Neo4jServer]:
 @pytest.fixture
 def own_server() -> Iterator[Neo4jServer]:
     """A server that the test may kill, stop and configure."""
-    running = _started(LTS)
+    running = started(LTS)
     yield running
     running.close()
 

@@ -34,6 +34,8 @@ from types import TracebackType
 
 LTS = "5.26.30"
 CURRENT = "2026.08.1"
+TOO_OLD = "5.25.1"
+"""The last line before the oldest that is supported."""
 POM = Path(__file__).with_name("pom.xml")
 USER = "neo4j"
 START_SECONDS = 120
@@ -271,7 +273,7 @@ class Neo4jServer:
             shutil.rmtree(self.home, ignore_errors=True)
 
     def __enter__(self) -> Neo4jServer:
-        return self.start()
+        return self if self.process is not None else self.start()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -192,3 +193,13 @@ def test_two_loaders_take_turns(server: Neo4jServer, store: Neo4jStore) -> None:
     assert same(store.tables(), server_graphs.tables(12))
     for other in others:
         other.close()
+
+
+def test_the_server_knows_every_setting_of_the_compose_file(store: Neo4jStore, root: Path) -> None:
+    text = (root / "docker-compose.yml").read_text(encoding="utf-8")
+    names = re.findall(r"^      NEO4J_([a-z]\w+): ", text, flags=re.MULTILINE)
+    # the image's rule: _ for the dot, __ for the underscore
+    settings = {name.replace("__", "\0").replace("_", ".").replace("\0", "_") for name in names}
+    assert "server.memory.heap.max_size" in settings
+    known = {row[0] for row in store.query("SHOW SETTINGS YIELD name").rows}
+    assert settings <= known
