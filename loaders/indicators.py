@@ -15,9 +15,10 @@ from .measure_context import Context
 from .measure_filter import is_commitment
 from .measure_rows import Draft, View, clause_rows
 from .measure_scope import Scope, Scopes
+from .measure_tables import table_indicators, working_cells
 from .measure_text import Clause, Region, lines, regions, within
 from .metrics import normalise_metric
-from .model import Indicator, Passage
+from .model import Indicator, Passage, Table
 from .numerals import Quantity, find_quantities
 
 _COVERAGE = re.compile(
@@ -33,15 +34,27 @@ _SHARE_NEXT = re.compile(r"[^。;]{0,40}覆盖率[^。;]{0,8}\d")
 
 
 def find_indicators(
-    text: str, folded: str, passages: Sequence[Passage], *, issued_on: str | None, title: str | None
+    text: str,
+    folded: str,
+    passages: Sequence[Passage],
+    *,
+    issued_on: str | None,
+    title: str | None,
+    tables: Sequence[Table] = (),
 ) -> list[Indicator]:
     """Indicators of a document in order of place.
 
     `folded` is `text.fold(text)`; `issued_on` (YYYY-MM-DD) gives 全年, 年内 and 年底 their year; without it, the year
-    that the title names does. One row is one number with its meaning; names are in simplified Chinese.
+    that the title names does. One row is one number with its meaning; names are in simplified Chinese. `tables` are those
+    that the passages leave out: tables of indicators, and lists of work, where what the text says already is not repeated.
     """
-    reader = _Reader(text, folded, _issued_year(issued_on, title))
+    issued = _issued_year(issued_on, title)
+    reader = _Reader(text, folded, issued)
     found = [item for passage in passages for item in reader.passage(passage)]
+    told = {(item.metric, item.value, item.unit) for item in found}
+    found += table_indicators(text, tables, passages, issued)
+    worked = [item for cell in working_cells(tables, passages, issued) for item in reader.passage(cell)]
+    found += [item for item in worked if (item.metric, item.value, item.unit) not in told]
     return sorted(found, key=lambda item: item.char_start)
 
 

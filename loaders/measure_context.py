@@ -16,7 +16,7 @@ _PER = re.compile(
 _LEVEL = re.compile(r"(?:国家|省|市|县|区|乡镇?|镇|村)级")
 _AMONG = re.compile(r"^\s*其中[,:]?")
 _NOUN_LEAD = re.compile(
-    r"^(?:加快|构建|推进|落实|执行|提高|完善|调整|建立|严格|按照|参照|制定|明确|稳步|继续|巩固|发展|做大做强|加强|优化)+"
+    r"^(?:持续|继续|实施|加快|构建|推进|落实|执行|提高|完善|调整|建立|严格|按照|参照|制定|明确|稳步|继续|巩固|发展|做大做强|加强|优化)+"
 )
 _INSURED = re.compile(r"参保(?:率|人数|人员)?")
 _INSURANCE = re.compile(r"(?:基本)?(?:养老|医疗|失业|工伤|生育)保险")
@@ -25,6 +25,9 @@ _EXCEEDS = ("超过", "超", "不足", "低于")
 _SET_APART = re.compile(r"\s*(?:较|比|同比|环比)")
 _DEED = re.compile(r"(?:新建|再建|已建成|建成|建设|新增|改造|提升|扩建|改建|整治|治理|完成|修缮|建|续建|创建)+")
 _OWN_DEED = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:加强|强化|开展|落实|做好|推进)[^、]{2,6}$")
+_SHORT_SHARE, _SHORT_TOPIC = 8, 16
+_TREATED = re.compile(r"对(?:.*的)?([^的对]{2,24}?)(?:进行|开展|实施)")
+_GENERAL_DEED = re.compile(r"(?:安排|进行|开展|组织|举办|完成)([\u4e00-\u9fff]{2,4})(场次|次数|人次|人数|数)$")
 _EXTREME = re.compile(r"\s*最(?:长|短|高|低|多|少|晚|迟)")
 _UNIT_OF_MONEY = {"元", "元/人", "元/月", "元/年", "元/人·年", "元/人·月", "元/人/年"}
 
@@ -107,6 +110,11 @@ class Context:
             return f"{self.topic}{name}"
         if self.last and _EXTREME.match(words) and len(name) < 6:
             return self.last
+        if draft.quantity.unit == "%" and name.endswith("比例") and len(name) <= _SHORT_SHARE:
+            return self._whose(name)
+        fuller = self._fuller(name)
+        if fuller:
+            return fuller
         if is_weak(name):
             return self._borrow_object(name, draft.quantity.unit) or self._borrow_topic(name)
         return self._insured(name)
@@ -116,6 +124,18 @@ class Context:
         if _LEVEL.search(self.last) and _LEVEL.search(qualifier):
             return _LEVEL.sub(qualifier, self.last, count=1)
         return f"{qualifier}{self.last}"
+
+    def _whose(self, name: str) -> str:
+        """对护理员进行培训,实现100%持证上岗: whose share it is stands in the clause before."""
+        treated = _TREATED.search(self.topic)
+        return f"{treated[1]}{name}" if treated else name
+
+    def _fuller(self, name: str) -> str:
+        """持续实施送演出下基层,每年安排300场演出: what is done is named more fully in the clause before."""
+        general = _GENERAL_DEED.match(name)
+        if not general or general[1] not in self.topic or len(self.topic) > _SHORT_TOPIC:
+            return ""
+        return f"{_NOUN_LEAD.sub('', self.topic)}{general[2]}"
 
     def _borrow_attribute(self, name: str) -> str:
         mark = max(self.last.find(word) for word in _EXCEEDS)

@@ -100,6 +100,8 @@ def _han_counts(quantity: Quantity, clause: str, start: int, after: str) -> bool
         and not re.search(r"(?:至少|不少于|每)[^,]{0,14}$", clause[max(0, start - _NEAR) : start])
     ):
         return False
+    if quantity.unit == "次" and re.search(r"每(?:学|半)?年[^,。;]*$", clause[max(0, start - _NEAR) : start]):
+        return True
     return bool(_DISTRIBUTIVE.search(clause[max(0, start - _NEAR) : start])) and not re.match(
         r"(?:重要|抓|以上领导|方案|标准|制度|批)", after
     )

@@ -133,7 +133,7 @@ def of_object(before: str, after: str, unit: str | None, unit_class: str | None)
         name = _served(what, after, unit)
         if name:
             return name
-    name = f"{clean(lead)}{after}"
+    name = re.sub("^[对为向](?=.)", "", clean(lead)) + after
     if unit_class == "time":
         return f"{name}时限" if not measures(name) else name
     return counted(clean(name), unit)

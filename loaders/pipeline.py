@@ -61,7 +61,8 @@ def _extract(source: SourceText) -> PolicyDocument:
     titles = [(task.title, task.path) for task in tasks]
     annex = tuple(_annex(source.text, folded, row, titles, who) for row in rows)
     passages = _passages(parts, main, found, head_end)
-    indicators = find_indicators(source.text, folded, passages, issued_on=front.issued_on, title=front.title)
+    listed = [table for table in source.tables if _is_list(table)]
+    indicators = find_indicators(source.text, folded, passages, issued_on=front.issued_on, title=front.title, tables=listed)
     citations = find_citations(source.text, folded, title=front.title, doc_number=front.doc_number)
     return PolicyDocument(
         source=source.name,
