@@ -141,6 +141,9 @@ def _damaged(data: bytes, declared: str | None) -> str | None:
     characters lost."""
     best: tuple[float, str] | None = None
     for encoding in _candidates(data, declared):
+        head = data[:_SAMPLE].decode(encoding, errors="replace")
+        if head.count("\ufffd") > max(2, len(head) // 50) or plausibility(head.replace("\ufffd", "")) < _SURE:
+            continue
         text = data.decode(encoding, errors="replace")
         lost = text.count("\ufffd")
         wide = sum(char > "\x7f" for char in text[:_SAMPLE]) or 1

@@ -20,7 +20,8 @@ from .pdf_tables import Box, RuledTable, goes_on, joined, ruled_table
 
 MAX_PAGES = 3000
 MAX_EDGES = 6000
-"""Ruled lines of a page above which it is a drawing, not a table (finding tables takes the square of them)."""
+MAX_CROSSINGS = 5000
+"""Ruled lines of a page, and places where they may cross, above which it is a drawing and is not searched for tables."""
 _FEW = 12
 """Characters a page below which a page with a picture is taken for a scan."""
 
@@ -69,7 +70,7 @@ def _read_page(page: Any) -> _Page:
     read.letters = len(chars)
     read.unknown = sum(c["text"].startswith("(cid:") or 0xE000 <= ord(c["text"][0]) < 0xF900 for c in chars)
     rest = [c for c in chars if not c["text"].startswith("(cid:")]
-    found = page.find_tables() if 3 < len(page.edges) < MAX_EDGES else []
+    found = page.find_tables() if _may_hold_tables(page.edges) else []
     for table in found:
         inside = [c for c in rest if _within(c, table.bbox)]
         ruled = ruled_table(table, partial(_lines_within, inside))
@@ -80,6 +81,16 @@ def _read_page(page: Any) -> _Page:
     read.tables.sort(key=lambda table: table.top)
     read.lines = to_lines(rest)
     return read
+
+
+def _may_hold_tables(edges: Sequence[dict[str, Any]]) -> bool:
+    """Whether a page's ruled lines can be tables: some, and not the thousands of a drawing (finding tables takes the square of
+    the places where lines cross)."""
+    if not 3 < len(edges) <= MAX_EDGES:
+        return False
+    across = {round(edge["top"] / 3) for edge in edges if edge["orientation"] == "h"}
+    down = {round(edge["x0"] / 3) for edge in edges if edge["orientation"] == "v"}
+    return len(across) * len(down) <= MAX_CROSSINGS
 
 
 def _lines_within(chars: Sequence[dict[str, Any]], box: Box) -> list[Line]:
