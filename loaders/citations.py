@@ -8,6 +8,7 @@ programmes, activities). The relation comes from the verb that governs the name.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -28,17 +29,22 @@ from .text import squeeze
 _MARKS = re.compile("[《》〈〉\n]")
 _LONGEST_TITLE = 240
 _LONGEST_QUOTE = 400
+# Mentions of one name, and rows of one title or number, that are looked at: more add nothing but time.
+_MOST = 24
 
 _BASED = "根据|按照|依据|依照|遵照|参照|遵循|对照|依|按"
 _IMPLEMENTS = "贯彻|落实|实施|执行|推行|履行|学习|宣传"
 _VERBS = re.compile(
     f"(?P<mentions>制定(?:出台|实施|印发|并实施|和实施)?|研究制定|出台|起草|编制|制订(?:出台|实施)?|拟订|符合|达到|"
     f"对接|衔接|印发|提出|参见|详见|发布|公布)|(?P<based_on>{_BASED})|"
-    f"(?P<implements>{_IMPLEMENTS})|(?P<amends>修订|修改|修正)|(?P<repeals>废止|废除)|(?P<forwards>转发|批转)"
+    f"(?P<implements>(?:{_IMPLEMENTS})(?!条例|细则|方案|意见|办法))|(?P<amends>修订|修改|修正)|(?P<repeals>废止|废除)|(?P<forwards>转发|批转)"
 )
 _FIRM = re.compile(f"{_BASED}|贯彻|落实|执行|印发|转发|发布|公布|修订|废止")
-_CLAUSE = re.compile("[。;!?\n]")
-_BETWEEN = re.compile("[\\s、,和及与以等或()国家省市县区原新]{0,12}")
+_CLAUSE = re.compile("[。;!?》\n]")
+# Between the names of one list: joining words, 及其实施条例, and the issuer of the next one.
+_BETWEEN = re.compile(
+    "\\s{0,3}(?:及其实施(?:条例|细则|办法)|等)?\\s{0,3}(?:[、,]?|(?:、|,?(?:和|及|与|或|以及|并))[一-鿿、 ]{0,16}?)\\s{0,3}"
+)
 _REPEAL_AFTER = re.compile("[^。;\n]{0,60}?(?:同时)?(?:废止|停止执行|不再执行|停止施行|失效)")
 _NOT_REPEALED = re.compile("[^。;\n]{0,60}?(?:未|不得|尚未)(?:废止|失效)")
 _AMEND_AFTER = re.compile("(?:进行|作出|作|予以|做)(?:如下|以下|部分)?(?:修改|修订|修正)|第[^。;\n]{1,12}(?:条|款|项)[^。;\n]{0,40}?修改为")
@@ -52,7 +58,9 @@ _UNMARKED = re.compile(
     "(?:^|[,。;:、\n]|根据|按照|依据|贯彻落实|落实|执行|转发|贯彻)"
     "([^,。;:《》\n]{0,30}关于[^,。;:《》\n]{2,60}(?:意见|通知|决定|办法|规定|方案|批复|函|公告))$"
 )
-_ANNEXED = re.compile(r"附件?[\d一二三四五:.、\s]{0,4}$")
+# A line of the list of annexes (附件:1.《…》) or an annex's own head.
+_ANNEXED = re.compile(r"(?:^|\n)\s{0,8}附件?\s?\d{0,2}[:\s](?:[^。\n]{0,60}\n){0,3}\s{0,8}(?:\d{1,2}[.、])?\s{0,2}$")
+_LINE_END = re.compile(r"[;。\s]{0,3}(?:\n|$)")
 _NOW_ISSUED = re.compile("(?:现将|现把)[^。;《》\n]{0,30}$")
 _SHORT_NAME = re.compile("(?:以下|下)(?:简|统)?称(?:为)?[:“\"']?《([^《》\n]{1,40})》")
 _CALLED = re.compile("(?:以下|下)(?:简|统)?称(?:为)?[:“\"']?$")
@@ -95,7 +103,11 @@ def find_citations(
     rows: list[Citation] = []
     previous: _Mention | None = None
     relation, begin, firm = _governing(folded, mentions[0]) if mentions else ("mentions", 0, False)
+    seen: Counter[tuple[str, str | None]] = Counter()
     for mention in mentions:
+        seen[mention.title, mention.number] += 1
+        if seen[mention.title, mention.number] > _MOST:
+            continue
         chained = previous is not None and _listed(folded, previous.close, mention.start)
         if not chained:
             relation, begin, firm = _governing(folded, mention)
@@ -115,7 +127,9 @@ def find_citations(
 
 def _listed(folded: str, close: int, start: int) -> bool:
     """Whether two names stand in one list: nothing but joining words between them."""
-    return close <= start and _BETWEEN.fullmatch(folded, close, start) is not None
+    if not close <= start <= close + 30 or _BETWEEN.fullmatch(folded, close, start) is None:
+        return False
+    return _VERBS.search(folded, close, start) is None
 
 
 def _marked(folded: str) -> list[tuple[int, int]]:
@@ -266,18 +280,20 @@ class _Own:
     keys: frozenset[str]
     number: str | None
     short: frozenset[str]
+    forwards: bool
 
     @staticmethod
     def of(folded: str, title: str | None, doc_number: str | None) -> _Own:
         keys = set()
+        forwards = title is not None and re.search("转发|批转", title) is not None
         if title:
-            keys |= {title_key(title), title_core(title)}
+            keys |= {title_key(title)} if forwards else {title_key(title), title_core(title)}
             issued = ISSUED_PLAN.search(squeeze(title))
             if issued is not None:
                 keys |= {title_key(issued.group(1)), title_core(issued.group(1))}
         short = frozenset(title_key(name) for name in _SHORT_NAME.findall(folded))
         number = doc_numbers.canonical(doc_number) if doc_number else None
-        return _Own(frozenset(key for key in keys if key), number, short)
+        return _Own(frozenset(key for key in keys if key), number, short, forwards)
 
     def is_self(self, folded: str, mention: _Mention) -> bool:
         key, core = title_key(mention.title), title_core(mention.title)
@@ -292,11 +308,11 @@ class _Own:
             return True
         if is_short_name(mention.title) and mention.number is None:
             return True
-        if len(key) >= 4 and mention.number is None and any(own.endswith(core) for own in self.keys):
+        if len(key) >= 4 and mention.number is None and not self.forwards and any(own.endswith(core) for own in self.keys):
             return True
         if _APPROVED.match(folded, mention.close) and not re.search("转发|批转", folded[mention.close:mention.close + 40].split("。")[0]):
             return True
-        if _ANNEXED.search(folded[max(0, mention.start - 6):mention.start]):
+        if _ANNEXED.search(folded[max(0, mention.start - 200):mention.start]) and _LINE_END.match(folded, mention.close):
             return True
         issued = _NOW_ISSUED.search(folded[max(0, mention.start - 34):mention.start])
         return issued is not None and not _FORWARD_AFTER.match(folded, mention.close)
@@ -365,10 +381,6 @@ def _merged(rows: list[Citation]) -> list[Citation]:
             if place not in rows_of:
                 rows_of.append(place)
     return kept
-
-
-# Rows of one title or number that are looked at, so that a text of nothing else stays linear.
-_MOST = 24
 
 
 def _same(kept: list[Citation], index: dict[str, list[int]], row: Citation) -> int | None:

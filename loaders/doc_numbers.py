@@ -27,7 +27,7 @@ _DECREE_HEAD = re.compile(
     "(?:中华人民共和国)?(?:国务院|主席|[一-鿿]{1,8}(?:人民政府|政府|委员会|部|局|总局|总署|委|会|行|署|厅))$"
 )
 _STANDARD = re.compile(
-    r"(?<![A-Za-z0-9])(?:(?:GB(?:/[TZ]|J)?|DB\s?\d{2,4}(?:/T)?|DBJ/?T?\s?\d{2})|"
+    r"建标\s?\d{2,4}\s?[-—–]\s?(?:19|20)\d{2}|(?<![A-Za-z0-9])(?:(?:GB(?:/[TZ]|J)?|DB\s?\d{2,4}(?:/T)?|DBJ/?T?\s?\d{2})|"
     r"(?:HJ|JGJ|CJJ?|JTG|NY|WS|MZ|GA|LY|SL|AQ|YY|JT|DL|TY|SB|LB|QX|GY|JR|RB)(?:/T)?)"
     r"\s?[A-Z]?\d{2,6}(?:\.\d{1,3})?(?:\s?[-—–]\s?(?:19|20)?\d{2})?(?![\dA-Za-z%])"
 )
@@ -113,6 +113,7 @@ def _body_start(folded: str, at: int, floor: int) -> int:
     cut = 0
     for word in _WORD_BEFORE.finditer(text):
         cut = word.end()
+    cut += 1 if re.match("日(?!照)", text[cut:]) else 0
     text = text[cut:]
     return begin + cut if _DECREE_HEAD.match(text) else at
 

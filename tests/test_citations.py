@@ -121,6 +121,32 @@ def test_what_is_no_document() -> None:
     assert names(text) == []
 
 
+def test_a_forwarded_document_is_one() -> None:
+    title = "某省人民政府办公厅转发国务院办公厅关于加强旅游市场监管的通知"
+    (found,) = cite("现将国务院办公厅《关于加强旅游市场监管的通知》(国办发〔2016〕5号)转发给你们,请遵照执行。", title)
+    assert (found.title, found.doc_number, found.relation) == ("关于加强旅游市场监管的通知", "国办发〔2016〕5号", "forwards")
+
+
+def test_annexes_and_names_inside_a_slogan_are_none() -> None:
+    assert names("请遵照执行。\n附件:1.《责任分工表》\n2.《验收标准》\n附件2\n《验收标准》\n") == []
+    assert names("开展“《民法典》进社区”活动,编印《养老服务指南》。") == []
+
+
+def test_a_list_goes_on_over_issuers_and_by_laws() -> None:
+    text = "依据《食品安全法》及其实施条例、《药品管理法》,落实省政府办公厅《关于养老的意见》(某政办〔2019〕5号)和市委、市政府《关于托育的意见》。"
+    assert [(c.title, c.relation) for c in cite(text)] == [
+        ("食品安全法", "based_on"), ("药品管理法", "based_on"), ("关于养老的意见", "implements"), ("关于托育的意见", "implements"),
+    ]
+
+
+def test_numbers_behind_a_short_name_and_in_a_decree_s_publication() -> None:
+    assert names("按照《关于养老的意见》(以下简称《意见》)(国发〔2013〕35号)") == [("关于养老的意见", "国发〔2013〕35号")]
+    assert names("《老年人权益保障法》(2018年修订)(主席令第二十四号)") == [("老年人权益保障法", "主席令第二十四号")]
+    old = "2010年5月1日省人民政府令第230号公布的《某省审批办法》同时废止。"
+    assert [(c.doc_number, c.relation) for c in cite(old, "某省审批办法")] == [("省人民政府令第230号", "repeals")]
+    assert names("按《照料中心建设标准》(建标143-2010)建设") == [("照料中心建设标准", "建标143-2010")]
+
+
 def test_one_row_for_each_document() -> None:
     text = "根据《中华人民共和国养老法》。依照《养老法》规定。按照《国务院关于养老的意见》(国发〔2013〕35号)。落实《关于养老的意见》。"
     assert names(text) == [("中华人民共和国养老法", None), ("国务院关于养老的意见", "国发〔2013〕35号")]
@@ -141,7 +167,9 @@ def test_parts_to_skip() -> None:
     assert [c.title for c in found] == ["某市养老规划"]
 
 
-@pytest.mark.parametrize("unit", ["(", "《", "《》", "〔2017〕", "令", "《甲办法》、", "〔2017〕1号", "《甲\n", "根据《甲法》(国发〔2017〕1号)", "〈《"])
+@pytest.mark.parametrize("unit", [
+    "(", "《", "《》", "〔2017〕", "令", "《甲办法》、", "〔2017〕1号", "《甲\n", "根据《甲法》(国发〔2017〕1号)", "〈《",
+])
 def test_time_is_linear_in_length(unit: str) -> None:
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
