@@ -81,7 +81,8 @@ def read_source(name: str, data: bytes) -> SourceText:
     except SourceError:
         raise
     except UndecodableError as error:
-        raise UnsupportedSourceError(name, "binary data, no text in any known encoding") from error
+        why = "binary data, not a text document" if looks_binary(data) else "an unknown encoding; save it as UTF-8"
+        raise UnsupportedSourceError(name, why) from error
     except NoTextLayerError as error:
         raise UnsupportedSourceError(
             name,

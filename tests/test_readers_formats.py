@@ -119,6 +119,7 @@ def test_a_file_without_text_is_named_as_empty(data: bytes) -> None:
         ("a.pdf", b"%PDF-1.7\n nothing", "broken"),
         ("a.ofd", material.zipped({"OFD.xml": b"<ofd/>"}), "OFD"),
         ("a.txt", bytes(range(256)) * 40, "binary"),
+        ("a.txt", "Ærlig talt, ønsker vi å få æøå.".encode("latin-1") * 20, "save it as UTF-8"),
         ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),
         ("a.doc", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "Word XML"),
         ("a.rtf", b"{\\rtf1 abc}", "save it as .docx"),
