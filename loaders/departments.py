@@ -23,7 +23,7 @@ from .text import squeeze
 
 __all__ = ["Scanner", "body_ending", "identify", "is_body", "is_collective", "known_names"]
 
-How = Literal["level", "place", "short", "branch", "youth", "state", "context"]
+How = Literal["level", "below", "place", "short", "branch", "youth", "state", "context"]
 
 # No name is longer; what is, is cut, so that hostile text costs nothing.
 _LONGEST = 200
@@ -51,6 +51,7 @@ _STATE_END = re.compile("(?:总局|总署|总社|总行|署)(?:办公厅)?$")
 _STATE_PREFIXES = ("国家", "国务院", "中国")
 _PARTY_CORES = ("委", "委员会", "党委", "中共中央", "党中央")
 _LEVELS = "省市州县区旗盟"
+_RANK: dict[Level, int] = {"national": 0, "province": 1, "city": 2, "county": 3}
 _LEVEL_OF: dict[str, Level] = {"省": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "区": "county", "旗": "county"}
 
 
@@ -89,10 +90,19 @@ def _locate(name: str, context: Place | None) -> _Located:
     if name.startswith("自治区") and len(name) > 3:
         return _Located(_relative("省", context), _party(name[3:]), "level")
     if name[:1] in _LEVELS and len(name) > 1 and (meaning(name) is None or _stands_alone(name[1:])):
-        return _Located(_relative(name[0], context), _party(name[1:]), "level")
+        how: How = "below" if _is_below(name[0], context) else "level"
+        return _Located(_relative(name[0], context), _party(name[1:].removeprefix("级")), how)
     if _is_state(name, context):
         return _Located(NATIONAL, name if lookup(name) else _without_state(name), "state")
     return _Located(context, name, "context")
+
+
+def _is_below(word: str, context: Place | None) -> bool:
+    """Whether a word of level means places below the document's own (市教育局 in a province's document)."""
+    found = _relative(word, context)
+    if found is None or found.name.endswith(("自治区", word)):
+        return False
+    return _RANK[_LEVEL_OF[word]] > _RANK[found.level]
 
 
 def _party(core: str) -> str:
@@ -154,7 +164,8 @@ def identify(
     `place_code` is the document's place (GB/T 2260; None where unknown), `level` its level, `issued_on` its date
     (YYYY-MM-DD), which settles names that have meant different bodies, `place` the name of a place that the table of
     divisions lacks. The id is `<place code>/<line>`, with a third part for bodies that share a line, and
-    `<place code>/<name>` for bodies without one; the place's name stands for a code it lacks, 000000 for an unknown place.
+    `<place code>/<name>` for bodies without one; the place's name stands for a code it lacks, 000000 for an unknown place, and
+    `<place code>·市` for any city below the document's place (市教育局 in a province's document).
     A body that is not in the lexicon is kept as it is, with `known` false.
     """
     return _identify(_clean(name), _context(place_code, place, level), level, (issued_on or "")[:4])
@@ -267,12 +278,15 @@ def _identity(
 ) -> Identity:
     place = where.place
     code = "000000" if place is None else place.code or place.full_name
+    stated = _LEVEL_OF.get(name[:1], level) if where.how in ("level", "below") else level
     line = found.entry.line if found is not None else None
+    if where.how == "below":
+        code, full = f"{code}·{name[0]}", f"{_path(place)}各{name}"
     ident = f"{code}/{line or own}" + (f"/{found.body}" if found is not None and found.body else "")
     if place is None:
-        stated = _LEVEL_OF.get(name[:1], level) if where.how == "level" else level
         return Identity(ident, name, full, line, None, None, stated, kind, known)
-    return Identity(ident, name, full, line, place.full_name, place.code or None, place.level, kind, known)
+    at = stated if where.how == "below" else place.level
+    return Identity(ident, name, full, line, place.full_name, place.code or None, at, kind, known)
 
 
 def _collective_place(name: str, context: Place | None) -> Place | None:

@@ -39,6 +39,18 @@ def test_two_places_bodies_are_two_nodes_on_one_line() -> None:
     assert siping.full_name == "吉林省四平市人力资源和社会保障局"
 
 
+def test_the_bodies_of_any_place_below_are_not_the_document_s_own() -> None:
+    own, below = identify("省教育厅", place_code="220000"), identify("市教育局", place_code="220000")
+    assert (own.id, below.id) == ("220000/教育", "220000·市/教育")
+    assert (below.line, below.level, below.full_name) == ("教育", "city", "吉林省各市教育局")
+    assert identify("区教育厅", place_code="450000").id == "450000/教育"  # 区 is the autonomous region
+
+
+def test_a_district_s_branch_is_the_district_s_body() -> None:
+    names = ("市生态环境局颍上分局", "颍上生态环境分局", "县生态环境分局", "县环保局")
+    assert {identify(name, place_code=YINGSHANG).id for name in names} == {"341226/生态环境"}
+
+
 def test_bodies_that_share_a_line_stay_apart() -> None:
     names = ("市市场监管局", "市食品药品监管局", "市工商局", "市质监局")
     assert [line_and_id(name, FUYANG) for name in names] == [
