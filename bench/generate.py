@@ -22,6 +22,7 @@ LINES = ("教育", "财政", "民政", "人力资源和社会保障", "住房和
 DOMAINS = ("教育", "就业创业", "社会救助", "医疗卫生", "住房保障", "养老服务", "文化体育", "交通出行", "生态环境")
 VERBS = ("扩大", "提高", "完善", "新建", "改造", "推进", "规范", "保障")
 THINGS = ("普惠性幼儿园学位", "城乡低保标准", "公共就业服务", "村卫生室", "公共租赁住房", "居家养老服务", "农村公路", "饮用水水源地保护")
+SIGNS = "民生教育就业医疗住房养老交通文化体育环境社会保障城乡居民服务设施建设改造提升标准覆盖供给能力质量安全监管培训补贴资金"
 ENDS = ("按季度通报进展。", "资金由各级财政分担。", "年底前完成验收。", "纳入年度考核。")
 ROLES = ("lead", "support", "support")
 
@@ -89,9 +90,13 @@ def _tasks(ids: list[str], own: np.ndarray, chance: np.random.Generator) -> pa.T
     count = len(ids)
     verbs, things = chance.integers(len(VERBS), size=(count, 5)).tolist(), chance.integers(len(THINGS), size=(count, 5)).tolist()
     titles = [VERBS[v[0]] + THINGS[t[0]] for v, t in zip(verbs, things, strict=True)]
+    phrases = np.array(["".join(chance.choice(list(SIGNS), 7)) for _ in range(max(200, count // 20))])
+    said = phrases[np.minimum(chance.zipf(1.3, size=(count, 4)) - 1, len(phrases) - 1)].tolist()
     texts = [
-        title + "。" + ",".join(f"{VERBS[v]}{THINGS[t]}{(n * 31 + v) % 977}处" for v, t in zip(vs[1:], ts[1:], strict=True)) + ENDS[n % 4]
-        for n, (title, vs, ts) in enumerate(zip(titles, verbs, things, strict=True))
+        f"{title}。" + ",".join(
+            f"{VERBS[v]}{THINGS[t]}{phrase}{(n * 31 + v) % 977}处" for v, t, phrase in zip(vs[1:], ts[1:], words, strict=True)
+        ) + ENDS[n % 4]
+        for n, (title, vs, ts, words) in enumerate(zip(titles, verbs, things, said, strict=True))
     ]
     return _rows(NODE_SCHEMAS["Task"], {
         "id": ids, "number": [str(n % TASKS_A_DOCUMENT) for n in range(count)], "title": titles, "text": texts,
