@@ -148,11 +148,11 @@ def _marked(folded: str) -> list[tuple[int, int]]:
             stack.append(at)
         elif mark in "》〉" and stack:
             opened = stack.pop()
+            named = [(opened, at + 1)] if folded[opened + 1:at].strip() and at - opened > 2 else []
             if stack:
-                inner = [span for span in inner if span[0] < opened] + [(opened, at + 1)]
+                inner = [span for span in inner if span[0] < opened] + named
             else:
-                if at - opened > 2:
-                    spans.append((opened, at + 1))
+                spans += named
                 inner = []
     return spans + (inner if stack else [])
 

@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from needs import SHARED_ABSENT
 
 from policygraph.loaders.citations import find_citations
@@ -179,6 +181,20 @@ def test_time_is_linear_in_length(unit: str) -> None:
 
     seconds(1_000)
     assert seconds(200_000) < 40 * max(seconds(20_000), 0.005)
+
+
+PIECES = st.sampled_from([
+    "《", "》", "〈", "〉", "(", ")", "〔2017〕58号", "国发", "令第11号", "第3号令", "GB/T 9704—2012", "办法", "关于养老的意见", "根据", "落实", "废止", "、", "和",
+    "以下简称", "\n", " ", "。", "現將", "转发给你们", "已经市政府同意", "附件:", "“", "”", "活动", "某市",
+])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join), st.none() | st.just("某市人民政府关于印发某市养老办法的通知"))
+def test_any_text_gives_quotes_of_itself_in_order(text: str, title: str | None) -> None:
+    found = find_citations(text, fold(text), title=title, doc_number=None)
+    assert all(c.quote == text[c.char_start:c.char_end] and c.title for c in found)
+    assert len({(c.title, c.doc_number) for c in found}) == len(found)
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason=SHARED_ABSENT)

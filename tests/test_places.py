@@ -61,7 +61,8 @@ def test_a_name_of_several_places_needs_the_place_around_it() -> None:
 @pytest.mark.parametrize(("issuer", "place"), [
     ("国务院办公厅", "全国"), ("教育部办公厅", "全国"), ("中共中央办公厅 国务院办公厅", "全国"), ("国家税务总局", "全国"),
     ("国家税务总局吉林省税务局", "吉林省"), ("中共四平市委办公室", "吉林省四平市"), ("北京市人民政府", "北京市"),
-    ("省民生工作领导小组", None), ("民政部门", None),
+    ("教育部等九部门关于推进社区教育的意见", "全国"), ("国家发展改革委办公厅", "全国"), ("国家税务总局关于纳税服务的公告", "全国"),
+    ("省民生工作领导小组", None), ("民政部门", None), ("全国文明城市创建工作方案", None), ("中央环保督察整改方案", None),
 ])
 def test_the_place_of_an_issuer(issuer: str, place: str | None) -> None:
     assert full(places.from_issuer(issuer)) == place
