@@ -28,6 +28,8 @@ _OWN_DEED = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:加强|强化|开展|落实|�
 _SHORT_SHARE, _SHORT_TOPIC = 8, 16
 _TREATED = re.compile(r"对(?:.*的)?([^的对]{2,24}?)(?:进行|开展|实施)")
 _GENERAL_DEED = re.compile(r"(?:安排|进行|开展|组织|举办|完成)([\u4e00-\u9fff]{2,4})(场次|次数|人次|人数|数)$")
+_PER_HEAD = re.compile(r"(?:每(?:人|户|生|亩|村)(?:每[年月])?)+$")
+_BARE = {"", "时限", "时长", "比例", "数", "次数"}
 _EXTREME = re.compile(r"\s*最(?:长|短|高|低|多|少|晚|迟)")
 _UNIT_OF_MONEY = {"元", "元/人", "元/月", "元/年", "元/人·年", "元/人·月", "元/人/年"}
 
@@ -88,7 +90,11 @@ class Context:
             and "每" not in name
         ):
             name = f"{self.per}{name}"
+        if _PER_HEAD.match(name) and (self.last or self.topic):
+            return self.last.removesuffix("新增") or self.topic
         if _AMONG.match(words) and self.whole:
+            if not re.sub(r"其中|人数|户数|次数|数$", "", name):
+                return self.whole
             whole = re.sub(r"(?:人数|户数|次数|套数|数|率|比例)$", "", self.whole)
             whole = whole.split("占")[0]
             return name if not whole or whole[-4:] in name else f"{whole}中{name}"
@@ -151,6 +157,8 @@ class Context:
         return f"{stem.group()}{said[deed.end() :]}"
 
     def _borrow_topic(self, name: str) -> str:
+        if not self.topic and self.last:
+            return self._of_last(name)
         served = re.match(r"惠及|受益|覆盖", name)
         topic = (
             (names.clean(_NOUN_LEAD.sub("", self.title)) if served else "")
@@ -161,12 +169,24 @@ class Context:
         stem = re.sub(r"(?:人数|户数|次数|数)$", "", name)
         topic = topic[: -len(stem)] if stem and topic.endswith(stem) else topic
         topic = (
-            re.split(r"(?:全面|全部|明显|逐步|持续|进一步|不断|更加|显著|有效|稳步|得到)", topic, maxsplit=1)[0]
+            re.split(
+                r"(?:全面|全部|明显|逐步|持续|进一步|不断|更加|显著|有效|稳步|得到|压缩|缩短|提高|下降|降低|增长|减少|扩大)",
+                topic,
+                maxsplit=1,
+            )[0]
             or topic
         )
         topic = topic.split("、")[-1] if len(topic) > 24 else topic
         topic = _OWN_DEED.sub("", topic) if name.endswith("率") else topic
+        if topic and names.measures(topic) and name in _BARE:
+            return topic
         return f"{topic}{name}"[:60] if topic else name
+
+    def _of_last(self, name: str) -> str:
+        """年均增长8%以上, 规模突破10万亿元: what was measured last, in another way."""
+        last = self.last.split("占")[0].removesuffix("新增")
+        stem = re.sub(r"(?:人数|户数|次数|套数|数)$", "", last)
+        return last if name in _BARE or not name else f"{stem}{name}"
 
     def _insured(self, name: str) -> str:
         found = _INSURED.search(name)

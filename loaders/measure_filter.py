@@ -32,7 +32,13 @@ _LETTER_BEFORE = re.compile(r"[A-Za-z.+〔\[第][-]?$")
 _LETTER_AFTER = re.compile(r"[A-Za-z+](?![A-Za-z]*[/])")
 _AMONG = re.compile(r"(?:等|上述|以上|前述|这|该|其他|其它|哪|某)$")
 _DOCUMENT_BEFORE = re.compile(r"(?:清单|意见|措施|办法|政策|条例|规定|举措|要点|通知)$")
-_SUCH_SHARE = re.compile(r"(?:及|或)?以上[^,。;]{1,16}的?(?:人数|人口|家庭|学校|单位)?(?:比例|占比|比重|覆盖率)")
+_SUCH_SHARE = re.compile(r"(?:及|或)?以上[^,。;]{1,16}(?:率|比例|占比|比重)")
+_SUCH_ONES = re.compile(
+    r"的(?:部分|企业|单位|项目|地区|人员|家庭|业务)(?!达|占|建|实|完)|(?:且|并|或)[^,]{0,14}的[\u4e00-\u9fff]"
+)
+_PENALTY = re.compile(r"罚款|罚金|滞纳金|处罚")
+_SPAN = re.compile(r"年限|期限|寿命|工龄|受教育")
+_LONG_LIST = 100
 _INCLUDING = re.compile(r"[(（]?含$")
 _EACH_BEFORE = re.compile(r"(?:每|按|逢|隔|上述)$")
 _SLOGAN_NOUN = re.compile(
@@ -79,6 +85,10 @@ def is_commitment(quantity: Quantity, clause: str, start: int, end: int, *, quot
         return _time_counts(quantity, before, after)
     if quantity.unit_class == "age":
         return bool(_LIFE.search(clause[max(0, start - _NEAR) : start]))
+    if _PENALTY.search(after) and quantity.unit_class == "money":
+        return False
+    if _SUCH_SHARE.match(after):
+        return False
     if quantity.unit_class in {"count", "events"} and _list_count(quantity, before, after):
         return False
     return not _is_condition(before, after) and not _is_size(quantity, before, after)
@@ -110,12 +120,15 @@ def _han_counts(quantity: Quantity, clause: str, start: int, after: str) -> bool
 def _time_counts(quantity: Quantity, before: str, after: str) -> bool:
     if _CIRCLE.match(after):
         return False
+    if re.search(r"[由从]$", before) and re.match(r"[^,。;]{0,10}(?:到|至)", after):
+        return True
     compared = COMPARATOR_END.search(before) is not None and not before.endswith("为")
     if quantity.unit in {"年", "个月", "周", "月"}:
         strict = re.search(
             r"(?:不(?:得|应)?(?:少于|低于|超过)|至少|最长|最短|缩短(?:至|到)|延长(?:至|到)|压缩(?:至|到))\s*$", before
         )
-        return bool(strict) and quantity.value < 1900
+        span = compared and quantity.unit == "年" and _SPAN.search(before)
+        return bool(strict or span) and quantity.value < 1900
     if _TIME_NEAR.match(after):
         return not re.search(r"[月第]$", before)
     if quantity.unit == "日":
@@ -124,7 +137,7 @@ def _time_counts(quantity: Quantity, before: str, after: str) -> bool:
 
 
 def _list_count(quantity: Quantity, before: str, after: str) -> bool:
-    if _AMONG.search(before) or _DOCUMENT_BEFORE.search(before) or _SUCH_SHARE.match(after):
+    if _AMONG.search(before) or (_DOCUMENT_BEFORE.search(before) and quantity.value < _LONG_LIST):
         return True
     head = re.split(r"[,。;、()“]", after, maxsplit=1)[0]
     if quantity.unit in {
@@ -157,6 +170,8 @@ def _list_count(quantity: Quantity, before: str, after: str) -> bool:
 def _is_condition(before: str, after: str) -> bool:
     """单户担保金额500万元及以下的小微企业, 担保费率不超过1%的担保业务: a number that only says which ones are meant."""
     rest = _WIDER.sub("", after, count=1) if _WIDER.match(after) else after
+    if _SUCH_ONES.match(rest):
+        return True
     if rest[:1] in ("、", "和") and rest is not after and "的" in rest and _ATTRIBUTE_END.search(before):
         return True
     if not rest.startswith("的") or _GOAL_NOUN.match(rest):
@@ -164,7 +179,7 @@ def _is_condition(before: str, after: str) -> bool:
     compared = COMPARATOR_END.search(before)
     if compared:
         stem = before[: compared.start()]
-        return not stem or bool(_ATTRIBUTE_END.search(stem)) or stem[-1] in "、和或"
+        return not stem or bool(_ATTRIBUTE_END.search(stem)) or stem[-1] in "、和或且"
     return bool(_ATTRIBUTE_END.search(before))
 
 

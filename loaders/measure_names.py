@@ -12,12 +12,12 @@ _PLACES = (
     r"|我市|我省|我县|我区|我国|本市|本省|本县|全域内|辖区内)"
 )
 _TIMES = (
-    r"(?:(?:到|至|在)?(?:20\d\d)年(?:\d{1,2}月)?(?:年?底|末)?(?:以?前)?|\d{1,2}月底前|(?:到|至)?(?:全年|年内|年底前?|年末|今年|本年度?|明年)|“?十[一二三四五六]五”?(?:期间|时期|末)|(?:用|争取|力争)?[一二两三四五六七八九十\d]{1,2}年(?:内|时间)"
+    r"(?:(?:到|至|在)?(?:20\d\d年?[-—–~－至到]{1,2})?(?:20\d\d)年(?:\d{1,2}月)?(?:年?底|末)?(?:以?前)?|\d{1,2}月底前|(?:到|至)?(?:全年|年内|年底前?|年末|今年|本年度?|明年)|“?十[一二三四五六]五”?(?:期间|时期|末)|(?:用|争取|力争)?[一二两三四五六七八九十\d]{1,2}年(?:内|时间)"
     r"|每学?年(?:度)?|年均|年年)"
 )
 _LEAD = re.compile(
     rf"^(?:[\s、,:和及与并或]|{_PLACES}|{_TIMES}|其中|确保|基本实现|全面实现|率先实现|努力实现|加快实现|逐步实现|推动实现|推进实现|实现|力争|争取|努力|基本(?=实现|完成|建成|形成|消除|达到|普及|覆盖|建立|解决|满足)|保证|完成好|全面完成|全部完成|如期完成|完成"
-    r"|计划|预计|累计|合计|总计|共计|原则上|进一步|积极|着力|加快|推动|推进|全面|大力|逐步|总体|均(?!等|衡)|使(?!用)|将|要(?!求|素)|应当?(?!急|届|用|对)|需(?!求|要)|须|有(?=\d|$)|让|各地|各有关部门|年度"
+    r"|计划|预计|累计|合计|总计|共计|原则上|进一步|积极|着力|加快|推动|推进|全面|大力|逐步|总体|均(?!等|衡)|使(?!用)|将|把|要(?!求|素)|应当?(?!急|届|用|对)|需(?!求|要)|须|有(?=\d|$)|让|各地|各有关部门|年度"
     r"|分别|至少|实施(?=好$)|做到|形成(?=以)|达到|推出|打造|着手|不断|持续|继续|也|又|还|再|同时|此外|并且|同步|率先|切实|合理|最终|比|较)+"
 )
 _TAIL = re.compile(
@@ -38,6 +38,9 @@ _PREDICATE = re.compile(
     r"|接入|覆盖|开通|成为|创建|进入|通(?=硬|客|油|公|宽|动|自|天|光|5))"
 )
 _SET_APART = re.compile(r"(?:较|比)(?:20\d\d年|上年|去年|上一年)[^率数]*$")
+_PEOPLE = re.compile(
+    r"儿童|老年人|老人|孕产妇|患者|妇女|学生|居民|人员|职工|人群|企业|单位|医院|学校|机构|家庭|乡镇|行政村|社区"
+)
 _SHARED_VERB = re.compile(r"承担|享受|接受|参加|达到|纳入|签订|配备|建立|实现|的")
 _ELIDED = 5
 """The first items of an elided list are short (失业、工伤、生育保险…)."""
@@ -100,7 +103,7 @@ def of_subject(before: str, middle: str, unit: str | None, unit_class: str | Non
     if unit_class == "ratio":
         if "占" in name and not measures(name):
             return name + "比例"
-        return name if measures(name) or not name else name + "比例"
+        return name if measures(name) or not name or unit == "倍" else name + "比例"
     if unit_class == "time" and not measures(name):
         return name + ("时长" if op == ">=" else "时限")
     return counted(name, unit)
@@ -183,6 +186,9 @@ def _rest(item: str, last: str) -> str:
     same = last.find(item[-1], max(0, len(item) - 2), len(item) + 1)
     if same >= 0 and same < len(last) - 1:
         return last[same + 1 :]
+    whose = list(_PEOPLE.finditer(last))
+    if whose and _PEOPLE.search(item) and whose[-1].end() < len(last):
+        return last[whose[-1].end() :]
     verb = _SHARED_VERB.search(last, 2)
     if verb and len(item) > _ELIDED:
         return last[verb.start() :]

@@ -19,7 +19,7 @@ _CHANGE = (
     r"|至少|力争|同比)*"
 )
 _REACH = (
-    r"(?:提高|提升|上升|增加|增长|扩大|扩展|发展|下降|降低?|减少|压减|压缩|缩短|缩减|延长|回落|恢复|增|升)(?:到|至)"
+    r"(?:提高|提升|上升|增加|增长|扩大|扩展|发展|下降|降低?|减少|压减|压缩|缩短|缩减|延长|回落|恢复|调整|上调|下调|调|增|升)(?:到|至)"
     r"|达到?|为|是|保持在?|稳定在|维持在|保有|力争|完成|实现|占到?|占比"
 )
 _FIND = re.compile(
@@ -34,6 +34,7 @@ _TIME_AFTER = re.compile(r"\s?(?:之|以)?内")
 _RATIO_CHANGE = {"%", "‰", "个百分点", "百分点", "倍"}
 _SHARE_REACH = {"达", "达到", "占", "占到", "相当于"}
 _PER_ONE = re.compile(r"[\s约近]*(?:每(?:人|户|生|亩|吨|村|名|位|月|年|天|床|次|公里|平方米){1,2})*[\s约近]*")
+_FORBIDDEN = re.compile(r"(?:不得|不准|严禁|禁止)[^,]{1,12}(?:超过|高于|大于)$")
 _NOT_A_REACH = re.compile(r"(?:作|成|称|认|列|分|因|转|变|改|以|视|设|纳)为$|(?:基|高|通|发)达$|实为")
 
 
@@ -56,7 +57,8 @@ def compare(text: str, begin: int, quantity: Quantity, offset: int, end: int) ->
     suffix, suffix_length = _suffix(after, quantity)
     words = None
     for match in _FIND.finditer(before):
-        if not _NOT_A_REACH.search(before[: match.end()]):
+        rest = before[match.end() :]
+        if rest.count("”") <= rest.count("“") and not _NOT_A_REACH.search(before[: match.end()]):
             words = match
     change = _CHANGE_END.search(before)
     if change and quantity.unit in _RATIO_CHANGE:
@@ -68,6 +70,8 @@ def compare(text: str, begin: int, quantity: Quantity, offset: int, end: int) ->
         middle = "" if _PER_ONE.fullmatch(before, words.end()) else before[words.end() :].strip()
         start = base + words.start()
         op = {"at_most": "<=", "at_least": ">=", "above": ">", "below": "<"}.get(words.lastgroup or "", "=")
+    if op in {">=", ">"} and _FORBIDDEN.search(before):
+        op = "<="
     about = _ABOUT_BEFORE.search(before)
     if about:
         middle = _ABOUT_BEFORE.sub("", middle).strip()

@@ -271,7 +271,7 @@ def _name(
     whole = view.cut(begin, quantity.start)
     by_rule = _STANDARD.match(tail)
     if by_rule:
-        return _by_standard(before, by_rule, unit, unit_class)
+        return _by_standard(before, compared.middle, by_rule, unit, unit_class)
     if tail.startswith("全覆盖"):
         return _coverage(whole)
     reward = _REWARD.match(tail) if unit_class == "money" else None
@@ -301,13 +301,13 @@ def _rewarded(before: str, what: str) -> str:
     return f"{re.sub('^对', '', lead)}{what}"
 
 
-def _by_standard(before: str, found: re.Match[str], unit: str | None, unit_class: str | None) -> str:
+def _by_standard(before: str, middle: str, found: re.Match[str], unit: str | None, unit_class: str | None) -> str:
     """按照每百户不少于30平方米的标准建设用房; 按照人均消费支出的30%比例确定低保标准."""
     lead = re.sub(r"按照?|依照|以", "", before)
     what = re.sub(r"^(?:进行|予以|给予)", "", found["what"])
     if unit_class == "ratio":
         what = re.sub(r"^(?:确定|核定|给予|落实|安排|计提|执行)(?:当年度?)?", "", what)
-        return f"{what}占{names.clean(lead)}比例"
+        return f"{what}占{names.clean(lead) or names.clean(middle)}比例"
     suffix = {"area": "面积", "money": "标准", "length": "长度"}.get(unit_class or "", "")
     return names.counted(f"{names.clean(lead)}{what}{suffix}", unit)
 

@@ -35,6 +35,8 @@ _WORDS_UNIT = re.compile(
 _AREAS = {"m²": "平方米", "m2": "平方米", "km²": "平方公里", "km": "公里", "hm²": "公顷", "t": "吨", "万t": "万吨"}
 _NO_DEED = re.compile(r"牵头|责任|部门|单位|时限|时间|序号|备注|联系|电话|来源|依据|编号")
 _MOST_HEAD_ROWS = 3
+_PLAN_YEARS = 5
+"""Columns so many years apart are the base and the aim of a plan, also where the document has no date."""
 _SHORT_CELL, _LEAST_DEED = 24, 5
 
 
@@ -99,6 +101,9 @@ def _columns(table: Table, issued: int | None) -> _Columns | None:
         rows += 1
     heads = [_head(table, column, rows) for column in range(len(table.rows[0]))]
     unit = next((i for i, head in enumerate(heads) if _UNIT.match(head)), None)
+    named = [int(year) for head in heads for year in _YEAR.findall(head)]
+    if issued is None and named and max(named) - min(named) >= _PLAN_YEARS:
+        issued = min(named) + 1
     values = tuple(
         (i, *_meaning(head, issued))
         for i, head in enumerate(heads)
