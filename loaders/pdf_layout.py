@@ -19,6 +19,7 @@ _STARTS_ITEM = re.compile(
 _ENDS_SENTENCE = re.compile(r"[。！？：；:;!?](?:[”’）)】]*)$")
 _MARGIN = 0.12
 """Share of the page's height, at the top and at the foot, in which page numbers and running heads stand."""
+_UNPARTED = re.compile(r"[“‘(（《〈【\[\"']*(?:[!-~]+|.)[”’)）》〉】\]、，。；：！？]*")
 _OUTER = 0.07
 _WORDS = re.compile(r"[A-Za-z0-9,.;:)%]")
 
@@ -126,7 +127,7 @@ def continues(previous: Line, line: Line, margins: tuple[float, float]) -> bool:
     size = previous.size
     if abs(line.size - size) > 0.15 * size:
         return False
-    if previous.x1 < right - 1.6 * size or line.x0 > left + 1.2 * size:
+    if previous.x1 + max(1.6 * size, _first_word(line)) < right or line.x0 > left + 1.2 * size:
         return False
     if previous.x0 > left + 3.5 * size:
         # Centred or set to the right: a title, a signature, a date.
@@ -135,6 +136,14 @@ def continues(previous: Line, line: Line, margins: tuple[float, float]) -> bool:
     if same_page and line.top - previous.bottom > 1.8 * size:
         return False
     return not (_STARTS_ITEM.match(line.text) and _ENDS_SENTENCE.search(previous.text))
+
+
+def _first_word(line: Line) -> float:
+    """Width in points of what cannot be parted at the beginning of a line: a number, a Latin word, a character with its quotes.
+    Had it fitted, it would stand on the line before."""
+    word = _UNPARTED.match(line.text)
+    text = word.group() if word else ""
+    return min(sum(0.5 if char.isascii() else 1.0 for char in text) + 0.6, 12.0) * line.size
 
 
 def _same_title(previous: Line, line: Line, usual: float) -> bool:
