@@ -120,6 +120,7 @@ OPTIONS: dict[str, tuple[str, str]] = {
         "The files read from (or their folder), to show the words in place with their line.",
     ),
     "all": ("不变的也列出。", "List what is the same, too."),
+    "misses": ("列出每一处不合。", "List every miss instead of the measures."),
     "context": ("上下文各取几个字。", "So many characters of context on each side."),
     "place": ("只看这个地方。", "Only this place."),
     "top": ("每一项列几个。", "So many in each list."),

@@ -95,7 +95,7 @@ def _citation_row(item: dict[str, Any], _lang: str) -> tuple[Any, ...]:
 @output_options
 def check(sources: tuple[str, ...], output: Output) -> None:
     from ..loaders import load_documents
-    from ..loaders.check import check as findings_of
+    from ..loaders.check import check_document
 
     columns = ("document", "severity", "check", "message", "quote", "char_start", "char_end")
     lang = current()
@@ -106,7 +106,7 @@ def check(sources: tuple[str, ...], output: Output) -> None:
             unread.append(document)
             continue
         read += 1
-        for found in findings_of(document):
+        for found in check_document(document):
             message = found.message_zh if lang == "zh" else found.message_en
             quote = document.text[found.char_start : found.char_end]
             rows.append((document.source, found.severity, found.id, message, quote, found.char_start, found.char_end))
@@ -130,3 +130,21 @@ def tell_unread(unread: list[SourceError], read: int) -> None:
     if not read:
         raise SourceError(t("sources"), t("none-read-short"))
     raise PartlyLoadedError(t("unread-short", n=len(unread)))
+
+
+@command("evaluate")
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.argument("corpus", type=click.Path(path_type=Path))
+@option("--misses", is_flag=True, help="misses")
+@output_options
+def evaluate(gold: Path, corpus: Path, misses: bool, output: Output) -> None:
+    from ..loaders.evaluate import evaluate as measure
+
+    report = measure(gold, corpus)
+    if misses:
+        columns = ("document", "measure", "kind", "words")
+        output.rows(columns, [(miss.document, miss.measure, miss.kind, miss.words) for miss in report.misses])
+    else:
+        output.rows(
+            ("document", "measure", "precision", "recall", "f1", "hit", "predicted", "gold"), list(report.rows())
+        )

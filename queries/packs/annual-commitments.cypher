@@ -11,13 +11,18 @@
 
 MATCH (i:Indicator)
 WHERE i.period = 'annual'
+  AND ($place IS NULL OR EXISTS {
+    MATCH (p:Place)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
+    WHERE p.name = $place OR p.full_name = $place OR p.id = $place
+  })
+WITH i
+ORDER BY i.id
+LIMIT $limit
 MATCH (doc:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
 OPTIONAL MATCH (t:Task)-[:HAS_INDICATOR]->(i)
-WITH i, doc, p, t
-WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
-RETURN p.full_name AS place, i.name AS indicator, i.comparator AS comparator, i.value AS value, i.value_high AS value_high,
-       i.unit AS unit, t.title AS task, doc.title AS document, doc.doc_number AS doc_number, i.quote AS quote,
+RETURN p.full_name AS place, i.name AS indicator, i.comparator AS comparator, i.value AS value,
+       i.value_high AS value_high, i.unit AS unit, t.title AS task,
+       doc.title AS document, doc.doc_number AS doc_number, i.quote AS quote,
        i.char_start AS char_start, i.id AS indicator_id
-ORDER BY doc.id, char_start, indicator_id
-LIMIT $limit
+ORDER BY indicator_id

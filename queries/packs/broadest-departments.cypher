@@ -9,13 +9,21 @@
 // columns: department, place, domains, tasks, leads, domain_names, department_id
 // draws: bar department domains
 
-MATCH (d:Department)-[r:RESPONSIBLE_FOR]->(t:Task)-[i:IN_DOMAIN]->(g:Domain)
-WHERE i.rank = 1 AND ($prose OR r.basis <> 'prose') AND ($place IS NULL OR EXISTS { MATCH (d)-[:LOCATED_IN]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
-WITH d, g, count(*) AS n, sum(CASE WHEN r.role = 'lead' THEN 1 ELSE 0 END) AS led
-ORDER BY n DESC, g.name
-WITH d, count(*) AS domains, sum(n) AS tasks, sum(led) AS leads, collect(g.name) AS domain_names
-ORDER BY domains DESC, tasks DESC, d.id
+MATCH (d:Department)
+WHERE ($place IS NULL OR EXISTS { MATCH (d)-[:LOCATED_IN]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
+MATCH (g:Domain)
+WHERE EXISTS {
+  MATCH (d)-[r:RESPONSIBLE_FOR]->(:Task)-[i:IN_DOMAIN]->(g)
+  WHERE i.rank = 1 AND ($prose OR r.basis <> 'prose')
+}
+WITH d, count(*) AS domains
+ORDER BY domains DESC, d.id
 LIMIT $limit
+MATCH (d)-[r:RESPONSIBLE_FOR]->(:Task)-[i:IN_DOMAIN]->(g:Domain)
+WHERE i.rank = 1 AND ($prose OR r.basis <> 'prose')
+WITH d, domains, g, count(*) AS n, sum(CASE WHEN r.role = 'lead' THEN 1 ELSE 0 END) AS led
+ORDER BY n DESC, g.name
+WITH d, domains, sum(n) AS tasks, sum(led) AS leads, collect(g.name) AS domain_names
 OPTIONAL MATCH (d)-[:LOCATED_IN]->(p:Place)
 RETURN d.name AS department, p.full_name AS place, domains, tasks, leads, domain_names, d.id AS department_id
-ORDER BY domains DESC, tasks DESC, department_id
+ORDER BY domains DESC, department_id

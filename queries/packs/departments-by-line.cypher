@@ -10,17 +10,15 @@
 
 MATCH (d:Department)
 WHERE d.line IS NOT NULL AND ($line IS NULL OR d.line = $line)
-MATCH (d)-[r:RESPONSIBLE_FOR]->(:Task)
-WHERE r.basis <> 'prose'
-WITH d, sum(CASE WHEN r.role = 'lead' THEN 1 ELSE 0 END) AS leads, count(*) AS tasks
-OPTIONAL MATCH (d)-[:LOCATED_IN]->(p:Place)
-WITH d, p, leads, tasks
-ORDER BY p.id, d.id
-WITH d.line AS line, count(*) AS places, collect({id: d.id, name: d.name, level: d.level, place: p.full_name, leads: leads, tasks: tasks}) AS bodies
+  AND EXISTS { MATCH (d)-[r:RESPONSIBLE_FOR]->(:Task) WHERE r.basis <> 'prose' }
+WITH d.line AS line, count(*) AS places, collect(d) AS bodies
 ORDER BY places DESC, line
-UNWIND bodies AS body
-WITH line, places, body
+UNWIND bodies AS d
+OPTIONAL MATCH (d)-[:LOCATED_IN]->(p:Place)
+WITH line, places, d, p
+ORDER BY places DESC, line, p.id, d.id
 LIMIT $limit
-RETURN line, body.name AS department, body.place AS place, body.level AS level, body.leads AS leads, body.tasks AS tasks,
-       body.id AS department_id
-ORDER BY places DESC, line, place, department_id
+RETURN line, d.name AS department, p.full_name AS place, d.level AS level,
+       COUNT { MATCH (d)-[r:RESPONSIBLE_FOR]->(:Task) WHERE r.role = 'lead' AND r.basis <> 'prose' } AS leads,
+       COUNT { MATCH (d)-[r:RESPONSIBLE_FOR]->(:Task) WHERE r.basis <> 'prose' } AS tasks, d.id AS department_id
+ORDER BY places DESC, line, p.id, department_id

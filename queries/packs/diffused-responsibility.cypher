@@ -11,19 +11,24 @@
 // table: document, place, number, task, bodies, departments
 // draws: bar task bodies
 
-MATCH (t:Task)<-[r:RESPONSIBLE_FOR]-(d:Department)
-WHERE r.basis <> 'prose'
-WITH t, d, r
-ORDER BY r.position, d.id
-WITH t, count(*) AS bodies, sum(CASE WHEN r.role = 'lead' THEN 1 ELSE 0 END) AS leads,
-     sum(CASE WHEN r.role = 'by_duty' THEN 1 ELSE 0 END) AS duties, collect(d.name) AS departments, collect(r.quote)[0] AS quote
-WHERE leads = 0 AND duties > 0 AND bodies >= $bodies
+MATCH (t:Task)<-[r:RESPONSIBLE_FOR]-(:Department)
+WHERE r.role = 'by_duty'
+WITH t, count(*) AS duties
+WHERE NOT EXISTS { MATCH (t)<-[l:RESPONSIBLE_FOR]-(:Department) WHERE l.role = 'lead' }
+WITH t, COUNT { MATCH (t)<-[r:RESPONSIBLE_FOR]-(:Department) WHERE r.basis <> 'prose' } AS bodies
+WHERE bodies >= $bodies
 MATCH (doc:Document)-[:HAS_TASK]->(t)
 WHERE ($document IS NULL OR doc.doc_number = $document OR doc.title CONTAINS $document OR doc.source = $document OR doc.id = $document)
+  AND ($place IS NULL OR EXISTS { MATCH (doc)-[:APPLIES_TO]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
+WITH t, doc, bodies
+ORDER BY bodies DESC, doc.id, t.ordinal, t.id
+LIMIT $limit
+MATCH (t)<-[r:RESPONSIBLE_FOR]-(d:Department)
+WHERE r.basis <> 'prose'
+WITH t, doc, bodies, r, d
+ORDER BY r.position, d.id
+WITH t, doc, bodies, collect(d.name) AS departments, collect(r.quote)[0] AS quote
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
-WITH t, bodies, departments, quote, doc, p
-WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
 RETURN doc.title AS document, doc.doc_number AS doc_number, p.full_name AS place, t.number AS number, t.title AS task, bodies,
        departments, quote, t.id AS task_id
 ORDER BY bodies DESC, doc.id, t.ordinal, task_id
-LIMIT $limit

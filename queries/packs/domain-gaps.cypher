@@ -8,18 +8,24 @@
 // columns: domain, tasks_a, tasks_b, difference, missing_in, example_a, example_b
 // draws: matrix domain tasks_a tasks_b
 
+OPTIONAL MATCH (a:Place)
+WHERE a.name = $place_a OR a.full_name = $place_a OR a.id = $place_a
+OPTIONAL MATCH (a)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK]->(t:Task)-[i:IN_DOMAIN]->(g:Domain)
+WHERE i.rank = 1
+WITH g.name AS domain, count(t) AS tasks, min(t.id) AS first
+WITH collect({domain: domain, tasks: tasks, id: first}) AS side_a
+OPTIONAL MATCH (b:Place)
+WHERE b.name = $place_b OR b.full_name = $place_b OR b.id = $place_b
+OPTIONAL MATCH (b)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK]->(t:Task)-[i:IN_DOMAIN]->(g:Domain)
+WHERE i.rank = 1
+WITH side_a, g.name AS domain, count(t) AS tasks, min(t.id) AS first
+WITH side_a, collect({domain: domain, tasks: tasks, id: first}) AS side_b
 MATCH (g:Domain)
-OPTIONAL MATCH (a:Place)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK]->(ta:Task)-[ia:IN_DOMAIN]->(g)
-WHERE ia.rank = 1 AND (a.name = $place_a OR a.full_name = $place_a OR a.id = $place_a)
-WITH g, ta
-ORDER BY ta.id
-WITH g, count(ta) AS tasks_a, collect(ta.title)[0] AS example_a
-OPTIONAL MATCH (b:Place)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK]->(tb:Task)-[ib:IN_DOMAIN]->(g)
-WHERE ib.rank = 1 AND (b.name = $place_b OR b.full_name = $place_b OR b.id = $place_b)
-WITH g, tasks_a, example_a, tb
-ORDER BY tb.id
-WITH g, tasks_a, example_a, count(tb) AS tasks_b, collect(tb.title)[0] AS example_b
-WHERE tasks_a + tasks_b > 0
+WITH g, [x IN side_a WHERE x.domain = g.name][0] AS found_a, [x IN side_b WHERE x.domain = g.name][0] AS found_b
+WHERE found_a IS NOT NULL OR found_b IS NOT NULL
+OPTIONAL MATCH (ta:Task {id: found_a.id})
+OPTIONAL MATCH (tb:Task {id: found_b.id})
+WITH g, coalesce(found_a.tasks, 0) AS tasks_a, coalesce(found_b.tasks, 0) AS tasks_b, ta.title AS example_a, tb.title AS example_b
 RETURN g.name AS domain, tasks_a, tasks_b, tasks_a - tasks_b AS difference,
        CASE WHEN tasks_a = 0 THEN $place_a WHEN tasks_b = 0 THEN $place_b END AS missing_in, example_a, example_b
 ORDER BY CASE WHEN tasks_a = 0 OR tasks_b = 0 THEN 0 ELSE 1 END, abs(tasks_a - tasks_b) DESC, domain

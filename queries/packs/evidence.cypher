@@ -10,9 +10,11 @@
 // table: department, role, basis, task, document, quote, char_start
 // draws: table
 
-MATCH (d:Department)-[r:RESPONSIBLE_FOR]->(t:Task)<-[:HAS_TASK]-(doc:Document)
+MATCH (d:Department)
 WHERE (d.name = $department OR d.full_name = $department OR d.line = $department OR d.id = $department OR $department IN d.aliases)
-  AND (t.title CONTAINS $task OR t.id = $task)
+MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task)
+WHERE t.title CONTAINS $task OR t.id = $task
+MATCH (doc:Document)-[:HAS_TASK]->(t)
 RETURN d.name AS department, r.role AS role, r.basis AS basis, r.position AS position, t.title AS task, doc.title AS document,
        doc.doc_number AS doc_number, doc.source AS source, r.quote AS quote, r.char_start AS char_start, r.char_end AS char_end,
        t.id AS task_id, d.id AS department_id

@@ -11,13 +11,17 @@
 // table: domain, place, indicator, comparator, value, value_high, unit, year, period
 // draws: table
 
-MATCH (g:Domain)<-[d:IN_DOMAIN]-(t:Task)-[:HAS_INDICATOR]->(i:Indicator), (doc:Document)-[:HAS_TASK]->(t)
-WHERE d.rank = 1 AND ($domain IS NULL OR g.name = $domain) AND ($year IS NULL OR i.year = $year)
+MATCH (g:Domain)<-[m:IN_DOMAIN]-(t:Task)-[:HAS_INDICATOR]->(i:Indicator)
+WHERE m.rank = 1 AND ($domain IS NULL OR g.name = $domain) AND ($year IS NULL OR i.year = $year)
+  AND ($place IS NULL OR EXISTS {
+    MATCH (p:Place)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK]->(t) WHERE p.name = $place OR p.full_name = $place OR p.id = $place
+  })
+WITH g, t, i
+ORDER BY g.name, t.id, i.char_start, i.id
+LIMIT $limit
+MATCH (doc:Document)-[:HAS_TASK]->(t)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
-WITH g, t, i, doc, p
-WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
 RETURN g.name AS domain, p.full_name AS place, i.name AS indicator, i.comparator AS comparator, i.value AS value,
        i.value_high AS value_high, i.unit AS unit, i.year AS year, i.period AS period, i.kind AS kind, t.title AS task,
        doc.title AS document, doc.doc_number AS doc_number, i.quote AS quote, i.char_start AS char_start, i.id AS indicator_id
-ORDER BY domain, doc.id, t.ordinal, char_start, indicator_id
-LIMIT $limit
+ORDER BY domain, t.id, char_start, indicator_id

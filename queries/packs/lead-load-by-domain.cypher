@@ -7,23 +7,18 @@
 // param: domain | string | null | "教育" | 只看这个领域 | only this domain
 // param: prose | bool | false | true | 也算正文里写到、没有列在责任单位中的 | count bodies that only the running text names, too
 // param: limit | int | 100 | 10 | 最多几行 | at most so many rows
-// columns: domain, department, place, leads, tasks, example_task, quote, department_id
-// table: domain, department, place, leads, tasks, example_task
+// columns: domain, department, place, leads, example_task, quote, department_id
+// table: domain, department, place, leads, example_task
 // draws: bar department leads
 
-MATCH (g:Domain)<-[i:IN_DOMAIN]-(t:Task)<-[r:RESPONSIBLE_FOR]-(d:Department)
-WHERE i.rank = 1 AND ($domain IS NULL OR g.name = $domain)
-  AND ($prose OR r.basis <> 'prose')
+MATCH (d:Department)-[r:RESPONSIBLE_FOR]->(t:Task)-[i:IN_DOMAIN]->(g:Domain)
+WHERE r.role = 'lead' AND i.rank = 1 AND ($domain IS NULL OR g.name = $domain) AND ($prose OR r.basis <> 'prose')
   AND ($place IS NULL OR EXISTS { MATCH (d)-[:LOCATED_IN]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
-WITH g, d, sum(CASE WHEN r.role = 'lead' THEN 1 ELSE 0 END) AS leads, count(*) AS tasks
-WHERE leads > 0
-ORDER BY leads DESC, tasks DESC, g.name, d.id
+WITH g, d, count(*) AS leads, min(t.id) AS first
+ORDER BY leads DESC, g.name, d.id
 LIMIT $limit
+MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task {id: first})
 OPTIONAL MATCH (d)-[:LOCATED_IN]->(p:Place)
-MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task)-[i:IN_DOMAIN]->(g)
-WHERE i.rank = 1 AND r.role = 'lead' AND ($prose OR r.basis <> 'prose')
-WITH g, d, p, leads, tasks, r, t
-ORDER BY t.id
-WITH g, d, p, leads, tasks, collect(t.title)[0] AS example_task, collect(r.quote)[0] AS quote
-RETURN g.name AS domain, d.name AS department, p.full_name AS place, leads, tasks, example_task, quote, d.id AS department_id
-ORDER BY leads DESC, tasks DESC, domain, department_id
+RETURN g.name AS domain, d.name AS department, p.full_name AS place, leads, t.title AS example_task, r.quote AS quote,
+       d.id AS department_id
+ORDER BY leads DESC, domain, department_id

@@ -12,28 +12,36 @@
 // table: department, place, leads, responsible, by_duty, supports, tasks, documents
 // draws: bar department leads
 
-MATCH (d:Department)-[r:RESPONSIBLE_FOR]->(t:Task)
-WHERE ($prose OR r.basis <> 'prose')
-  AND ($place IS NULL OR EXISTS { MATCH (d)-[:LOCATED_IN]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
-  AND ($domain IS NULL OR EXISTS { MATCH (t)-[i:IN_DOMAIN]->(g:Domain) WHERE i.rank = 1 AND g.name = $domain })
-  AND ($year IS NULL OR EXISTS { MATCH (y:Document)-[:HAS_TASK]->(t) WHERE y.issued_on.year = $year })
-WITH d,
-     sum(CASE WHEN r.role = 'lead' THEN 1 ELSE 0 END) AS leads,
-     sum(CASE WHEN r.role = 'responsible' THEN 1 ELSE 0 END) AS responsible,
-     sum(CASE WHEN r.role = 'by_duty' THEN 1 ELSE 0 END) AS by_duty,
-     sum(CASE WHEN r.role = 'support' THEN 1 ELSE 0 END) AS supports,
-     count(*) AS tasks
+MATCH (d:Department)
+WHERE ($place IS NULL OR EXISTS { MATCH (d)-[:LOCATED_IN]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
+WITH d, COUNT {
+       MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task)
+       WHERE r.role = 'lead' AND ($prose OR r.basis <> 'prose') AND ($domain IS NULL OR EXISTS { MATCH (t)-[i:IN_DOMAIN]->(g:Domain) WHERE i.rank = 1 AND g.name = $domain })
+         AND ($year IS NULL OR EXISTS { MATCH (y:Document)-[:HAS_TASK]->(t) WHERE y.issued_on.year = $year })
+     } AS leads,
+     COUNT {
+       MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task)
+       WHERE r.role = 'responsible' AND ($prose OR r.basis <> 'prose') AND ($domain IS NULL OR EXISTS { MATCH (t)-[i:IN_DOMAIN]->(g:Domain) WHERE i.rank = 1 AND g.name = $domain })
+         AND ($year IS NULL OR EXISTS { MATCH (y:Document)-[:HAS_TASK]->(t) WHERE y.issued_on.year = $year })
+     } AS responsible,
+     COUNT {
+       MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task)
+       WHERE ($prose OR r.basis <> 'prose') AND ($domain IS NULL OR EXISTS { MATCH (t)-[i:IN_DOMAIN]->(g:Domain) WHERE i.rank = 1 AND g.name = $domain })
+         AND ($year IS NULL OR EXISTS { MATCH (y:Document)-[:HAS_TASK]->(t) WHERE y.issued_on.year = $year })
+     } AS tasks
+WHERE tasks > 0
+WITH d, leads, responsible, tasks
 ORDER BY leads DESC, responsible DESC, tasks DESC, d.id
 LIMIT $limit
-OPTIONAL MATCH (d)-[:LOCATED_IN]->(p:Place)
 MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task)<-[:HAS_TASK]-(doc:Document)
-WHERE ($prose OR r.basis <> 'prose')
-  AND ($domain IS NULL OR EXISTS { MATCH (t)-[i:IN_DOMAIN]->(g:Domain) WHERE i.rank = 1 AND g.name = $domain })
+WHERE ($prose OR r.basis <> 'prose') AND ($domain IS NULL OR EXISTS { MATCH (t)-[i:IN_DOMAIN]->(g:Domain) WHERE i.rank = 1 AND g.name = $domain })
   AND ($year IS NULL OR doc.issued_on.year = $year)
-WITH d, p, leads, responsible, by_duty, supports, tasks, r, t, doc
-ORDER BY CASE WHEN r.role = 'lead' THEN 0 ELSE 1 END, doc.id, t.ordinal, t.id
-WITH d, p, leads, responsible, by_duty, supports, tasks,
-     count(DISTINCT doc) AS documents, collect(t.title)[0] AS example_task, collect(r.quote)[0] AS quote
+WITH d, leads, responsible, tasks, count(DISTINCT doc) AS documents,
+     sum(CASE WHEN r.role = 'by_duty' THEN 1 ELSE 0 END) AS by_duty,
+     sum(CASE WHEN r.role = 'support' THEN 1 ELSE 0 END) AS supports,
+     min(CASE WHEN r.role = 'lead' THEN t.id END) AS first_lead, min(t.id) AS first
+MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task {id: coalesce(first_lead, first)})
+OPTIONAL MATCH (d)-[:LOCATED_IN]->(p:Place)
 RETURN d.name AS department, p.full_name AS place, leads, responsible, by_duty, supports, tasks, documents,
-       example_task, quote, d.id AS department_id
+       t.title AS example_task, r.quote AS quote, d.id AS department_id
 ORDER BY leads DESC, responsible DESC, tasks DESC, department_id

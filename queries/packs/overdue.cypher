@@ -12,16 +12,22 @@
 
 MATCH (i:Indicator)
 WHERE i.kind = 'target' AND i.year < date($on).year
+  AND ($place IS NULL OR EXISTS {
+    MATCH (p:Place)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
+    WHERE p.name = $place OR p.full_name = $place OR p.id = $place
+  })
+WITH i
+ORDER BY i.year, i.id
+LIMIT $limit
 MATCH (doc:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
-WITH i, doc, p
-WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
-OPTIONAL MATCH (i)<-[:HAS_INDICATOR]-(:Task)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE r.role = 'lead' OR r.role = 'responsible'
+OPTIONAL MATCH (i)<-[:HAS_INDICATOR]-(:Task)<-[r:RESPONSIBLE_FOR]-(d:Department)
+WHERE (r.role = 'lead' OR r.role = 'responsible') AND r.basis <> 'prose'
 WITH i, doc, p, d
 ORDER BY d.id
 WITH i, doc, p, collect(DISTINCT d.name) AS leads
-RETURN date($on).year - i.year AS years_over, i.year AS year, p.full_name AS place, i.name AS indicator, i.comparator AS comparator,
-       i.value AS value, i.value_high AS value_high, i.unit AS unit, leads, doc.title AS document, doc.doc_number AS doc_number,
-       i.quote AS quote, i.char_start AS char_start, i.id AS indicator_id
-ORDER BY years_over DESC, doc.id, char_start, indicator_id
-LIMIT $limit
+RETURN date($on).year - i.year AS years_over, i.year AS year, p.full_name AS place, i.name AS indicator, i.comparator AS comparator, i.value AS value,
+       i.value_high AS value_high, i.unit AS unit, leads,
+       doc.title AS document, doc.doc_number AS doc_number, i.quote AS quote,
+       i.char_start AS char_start, i.id AS indicator_id
+ORDER BY years_over DESC, indicator_id

@@ -8,13 +8,21 @@
 // columns: place, level, documents, tasks, with_lead, unassigned, departments
 // draws: bar place tasks
 
-MATCH (p:Place)<-[:APPLIES_TO]-(doc:Document)-[:HAS_TASK]->(t:Task)
-WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
-OPTIONAL MATCH (t)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE r.basis <> 'prose'
-WITH p, doc, t, count(d) AS bodies, sum(CASE WHEN r.role = 'lead' THEN 1 ELSE 0 END) AS leads
-WITH p, count(DISTINCT doc) AS documents, count(t) AS tasks, sum(CASE WHEN leads > 0 THEN 1 ELSE 0 END) AS with_lead,
-     sum(CASE WHEN bodies = 0 THEN 1 ELSE 0 END) AS unassigned
-RETURN p.full_name AS place, p.level AS level, documents, tasks, with_lead, unassigned,
-       COUNT { (:Department)-[:LOCATED_IN]->(p) } AS departments
+MATCH (p:Place)
+WHERE $place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place
+WITH p, COUNT { (p)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK]->(:Task) } AS tasks
+WHERE tasks > 0
+WITH p, tasks
 ORDER BY tasks DESC, p.id
 LIMIT $limit
+RETURN p.full_name AS place, p.level AS level, COUNT { (p)<-[:APPLIES_TO]-(:Document) } AS documents, tasks,
+       COUNT {
+         MATCH (p)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK]->(t:Task)
+         WHERE EXISTS { MATCH (t)<-[r:RESPONSIBLE_FOR]-(:Department) WHERE r.role = 'lead' AND r.basis <> 'prose' }
+       } AS with_lead,
+       COUNT {
+         MATCH (p)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK]->(t:Task)
+         WHERE NOT EXISTS { MATCH (t)<-[r:RESPONSIBLE_FOR]-(:Department) WHERE r.basis <> 'prose' }
+       } AS unassigned,
+       COUNT { (:Department)-[:LOCATED_IN]->(p) } AS departments
+ORDER BY tasks DESC, p.id

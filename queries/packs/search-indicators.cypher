@@ -10,15 +10,19 @@
 // table: indicator, place, comparator, value, value_high, unit, year, document
 // draws: table
 
-WITH split($words, ' ') AS wanted
 MATCH (i:Indicator)
-WHERE all(w IN wanted WHERE i.name CONTAINS w OR i.quote CONTAINS w)
+WHERE all(w IN split($words, ' ') WHERE i.name CONTAINS w OR i.quote CONTAINS w)
+  AND ($place IS NULL OR EXISTS {
+    MATCH (p:Place)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
+    WHERE p.name = $place OR p.full_name = $place OR p.id = $place
+  })
+WITH i
+ORDER BY i.name, i.id
+LIMIT $limit
 MATCH (doc:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
-WITH i, doc, p
-WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
-RETURN i.name AS indicator, p.full_name AS place, i.comparator AS comparator, i.value AS value, i.value_high AS value_high,
-       i.unit AS unit, i.year AS year, i.period AS period, doc.title AS document, doc.doc_number AS doc_number, i.quote AS quote,
+RETURN i.name AS indicator, p.full_name AS place, i.comparator AS comparator, i.value AS value,
+       i.value_high AS value_high, i.unit AS unit, i.year AS year, i.period AS period,
+       doc.title AS document, doc.doc_number AS doc_number, i.quote AS quote,
        i.char_start AS char_start, i.id AS indicator_id
 ORDER BY indicator, indicator_id
-LIMIT $limit

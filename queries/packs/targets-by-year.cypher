@@ -12,14 +12,19 @@
 // draws: table
 
 MATCH (i:Indicator)
-WHERE i.kind = 'target' AND i.year IS NOT NULL
-  AND ($from_year IS NULL OR i.year >= $from_year) AND ($to_year IS NULL OR i.year <= $to_year)
+WHERE i.kind = 'target' AND i.year IS NOT NULL AND ($from_year IS NULL OR i.year >= $from_year)
+  AND ($to_year IS NULL OR i.year <= $to_year)
+  AND ($place IS NULL OR EXISTS {
+    MATCH (p:Place)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
+    WHERE p.name = $place OR p.full_name = $place OR p.id = $place
+  })
+WITH i
+ORDER BY i.year, i.id
+LIMIT $limit
 MATCH (doc:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
-WITH i, doc, p
-WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
 RETURN i.year AS year, p.full_name AS place, i.name AS indicator, i.comparator AS comparator, i.value AS value,
-       i.value_high AS value_high, i.unit AS unit, doc.title AS document, doc.doc_number AS doc_number, i.quote AS quote,
+       i.value_high AS value_high, i.unit AS unit,
+       doc.title AS document, doc.doc_number AS doc_number, i.quote AS quote,
        i.char_start AS char_start, i.id AS indicator_id
-ORDER BY year, doc.id, char_start, indicator_id
-LIMIT $limit
+ORDER BY year, indicator_id
