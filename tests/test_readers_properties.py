@@ -141,3 +141,26 @@ def test_a_document_that_unpacks_to_too_much_is_refused() -> None:
     packed = material.zipped({"word/document.xml": b"<w>" + bytes(300 * 2**20)})
     with pytest.raises(SourceError, match="unpacks to more than"):
         read_source("a.docx", packed)
+
+
+SHAPES = st.recursive(
+    st.sampled_from(
+        ("<p>{}</p>", "<div>{}</div>", "<span>{}</span><br>", "<h3>{}</h3>", "<ul><li>{}</li></ul>", "{}<br>")
+    ),
+    lambda inner: st.tuples(
+        st.sampled_from(
+            ("<div>%s</div>", "<section>%s</section>", "<div class=box>%s</div>", "<table><tr><td>%s</td></tr></table>")
+        ),
+        st.lists(inner, min_size=1, max_size=4),
+    ).map(lambda pair: pair[0] % "".join(pair[1])),
+    max_leaves=12,
+)
+
+
+@FEW
+@given(SHAPES)
+def test_no_text_of_a_fragment_is_lost_or_doubled(shape: str) -> None:
+    parts = shape.split("{}")
+    texts = [f"第{n}项任务由县民政局负责，{n}月底前完成。" for n in range(len(parts) - 1)]
+    page = "".join(part + text for part, text in zip(parts, [*texts, ""], strict=True))
+    assert read_source("a.html", page.encode()).text.split("\n") == texts
