@@ -80,6 +80,12 @@ def is_short_name(title: str) -> bool:
     return _PURE.match(squeeze(title)) is not None
 
 
+def names_document(text: str) -> bool:
+    """Whether unmarked text reads as a document's title (关于招商引资的意见)."""
+    bare = bare_title(text)
+    return 6 <= len(bare) <= 80 and _DOCUMENT_END.search(bare) is not None and re.search("[。;]", bare) is None
+
+
 def is_document(folded: str, title: str, start: int, close: int, *, firm: bool) -> bool:
     """Whether a marked name at `start` to `close` is a document's: by its last word, or, where `firm`, by its verb."""
     bare = bare_title(title)

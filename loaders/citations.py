@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from . import doc_numbers
+from .citation_relations import FORWARD_AFTER, NOW_ISSUED, REPEAL_AFTER, VERBS, governing, refined
 from .citation_words import (
     ISSUED_PLAN,
     LAW_END,
@@ -20,10 +21,11 @@ from .citation_words import (
     is_document,
     is_short_name,
     kind_of,
+    names_document,
     title_core,
     title_key,
 )
-from .model import Citation, Relation
+from .model import Citation
 from .text import squeeze
 
 _MARKS = re.compile("[《》〈〉\n]")
@@ -32,24 +34,10 @@ _LONGEST_QUOTE = 400
 # Mentions of one name, and rows of one title or number, that are looked at: more add nothing but time.
 _MOST = 24
 
-_BASED = "根据|按照|依据|依照|遵照|参照|遵循|对照|依|按"
-_IMPLEMENTS = "贯彻|落实|实施|执行|推行|履行|学习|宣传"
-_VERBS = re.compile(
-    f"(?P<mentions>制定(?:出台|实施|印发|并实施|和实施)?|研究制定|出台|起草|编制|制订(?:出台|实施)?|拟订|符合|达到|"
-    f"对接|衔接|印发|提出|参见|详见|发布|公布)|(?P<based_on>{_BASED})|"
-    f"(?P<implements>(?:{_IMPLEMENTS})(?!条例|细则|方案|意见|办法))|(?P<amends>修订|修改|修正)|(?P<repeals>废止|废除)|(?P<forwards>转发|批转)"
-)
-_FIRM = re.compile(f"{_BASED}|贯彻|落实|执行|印发|转发|发布|公布|修订|废止")
-_CLAUSE = re.compile("[。;!?》\n]")
 # Between the names of one list: joining words, 及其实施条例, and the issuer of the next one.
 _BETWEEN = re.compile(
-    "\\s{0,3}(?:及其实施(?:条例|细则|办法)|等)?\\s{0,3}(?:[、,]?|(?:、|,?(?:和|及|与|或|以及|并))[一-鿿、 ]{0,16}?)\\s{0,3}"
+    "\\s{0,3}(?:及其实施(?:条例|细则|办法)|等)?\\s{0,3}(?:[、,]?|(?:、|,?(?:和|及|与|或|以及|并))[一-鿿\\d、 ]{0,16}?)\\s{0,3}"
 )
-_REPEAL_AFTER = re.compile("[^。;\n]{0,60}?(?:同时)?(?:废止|停止执行|不再执行|停止施行|失效)")
-_NOT_REPEALED = re.compile("[^。;\n]{0,60}?(?:未|不得|尚未)(?:废止|失效)")
-_AMEND_AFTER = re.compile("(?:进行|作出|作|予以|做)(?:如下|以下|部分)?(?:修改|修订|修正)|第[^。;\n]{1,12}(?:条|款|项)[^。;\n]{0,40}?修改为")
-_IMPLEMENT_AFTER = re.compile("的?(?:宣传)?(?:贯彻|落实|实施|执行)")
-_FORWARD_AFTER = re.compile("[^。;《\n]{0,24}?(?:转发|批转)给?")
 _APPROVED = re.compile(
     "(?:等[^。;\n]{0,12})?(?:已|业)[经于]?[^。;\n]{0,60}?(?:同意|通过|审定|批准|研究|审议)|"
     "[^。;《\n]{0,30}?(?:现)?(?:印发|下发)给你们|(?:现)?予以?(?:印发|公布|发布)"
@@ -61,13 +49,14 @@ _UNMARKED = re.compile(
 # A line of the list of annexes (附件:1.《…》) or an annex's own head.
 _ANNEXED = re.compile(r"(?:^|\n)\s{0,8}附件?\s?\d{0,2}[:\s](?:[^。\n]{0,60}\n){0,3}\s{0,8}(?:\d{1,2}[.、])?\s{0,2}$")
 _LINE_END = re.compile(r"[;。\s]{0,3}(?:\n|$)")
-_NOW_ISSUED = re.compile("(?:现将|现把)[^。;《》\n]{0,30}$")
 _SHORT_NAME = re.compile("(?:以下|下)(?:简|统)?称(?:为)?[:“\"']?《([^《》\n]{1,40})》")
 _CALLED = re.compile("(?:以下|下)(?:简|统)?称(?:为)?[:“\"']?$")
 _TAIL = re.compile("(?:等(?:文件|政策|规定)?)?(?:的)?(?:有关|相关|总体|部署)?(?:要求|精神|规定|部署)")
 _BEFORE_TITLE = re.compile(r"\s{0,2}(?:文件?)?(?:印发的|公布的|发布的|颁布的)?\s{0,2}")
 # What may stand between a name and the brackets with its number: a short name, a year of revision.
 _NOTED = re.compile(r"(?:\s?\((?:(?:以下|下)(?:简|统)称[^()\n]{1,30}|\d{4}年[^()\n]{0,8}|试行|暂行|修订版?)\)){1,2}(?=\s?[(〔\[【])")
+_CELL_BEFORE = re.compile(r"(?<![^\t\n|])\s?([^\t\n|《》]{4,80}?)\s?[\t|]\s?(?=[^\t\n|]*$)")
+_CELL_AFTER = re.compile(r"\s?[\t|]\s?([^\t\n|《》]{4,80}?)\s?(?=[\t\n|]|$)")
 _OPENING = re.compile(r"\s{0,3}[(〔\[【]\s?")
 
 
@@ -102,7 +91,7 @@ def find_citations(
     mentions = sorted([*mentions, *_by_number_alone(folded, mentions, numbers)], key=lambda m: m.start)
     rows: list[Citation] = []
     previous: _Mention | None = None
-    relation, begin, firm = _governing(folded, mentions[0]) if mentions else ("mentions", 0, False)
+    relation, begin, firm = governing(folded, mentions[0].start) if mentions else ("mentions", 0, False)
     seen: Counter[tuple[str, str | None]] = Counter()
     for mention in mentions:
         seen[mention.title, mention.number] += 1
@@ -110,7 +99,7 @@ def find_citations(
             continue
         chained = previous is not None and _listed(folded, previous.close, mention.start)
         if not chained:
-            relation, begin, firm = _governing(folded, mention)
+            relation, begin, firm = governing(folded, mention.start)
         previous = mention
         if any(a <= mention.start < b for a, b in spans_to_skip) or own.is_self(folded, mention):
             continue
@@ -120,7 +109,7 @@ def find_citations(
         end = tail.end() if tail else mention.close
         begin = begin if mention.start - begin <= _LONGEST_QUOTE else mention.start
         kind = kind_of(mention.title, mention.number)
-        way = _after(folded, mention, relation)
+        way = refined(folded, mention.start, mention.close, relation)
         rows.append(Citation(mention.title, mention.number, kind, way, text[begin:end], begin, end))
     return _merged(rows)
 
@@ -129,7 +118,7 @@ def _listed(folded: str, close: int, start: int) -> bool:
     """Whether two names stand in one list: nothing but joining words between them."""
     if not close <= start <= close + 30 or _BETWEEN.fullmatch(folded, close, start) is None:
         return False
-    return _VERBS.search(folded, close, start) is None
+    return VERBS.search(folded, close, start) is None
 
 
 def _marked(folded: str) -> list[tuple[int, int]]:
@@ -270,6 +259,8 @@ def _by_number(folded: str, span: tuple[int, int]) -> _Mention:
             start = start - 1 - len(name)
         if folded[close:close + 1] in (")", "〕", "]", "】"):
             close += 1
+    elif folded[max(0, start - 1):start] in ("\t", "|") or folded[close:close + 1] in ("\t", "|"):
+        start, close, name = _row(folded, span) or (start, close, name)
     return _Mention(name, start, span[1], close, number)
 
 
@@ -299,7 +290,7 @@ class _Own:
         key, core = title_key(mention.title), title_core(mention.title)
         if mention.number is not None and self.number is not None:
             return mention.number == self.number
-        if _REPEAL_AFTER.match(folded, mention.close) and "本" not in folded[mention.start - 1:mention.start]:
+        if REPEAL_AFTER.match(folded, mention.close) and "本" not in folded[mention.start - 1:mention.start]:
             return False
         issued = ISSUED_PLAN.search(squeeze(mention.title))
         if key in self.keys or core in self.keys or (issued is not None and title_key(issued.group(1)) in self.keys):
@@ -314,46 +305,19 @@ class _Own:
             return True
         if _ANNEXED.search(folded[max(0, mention.start - 200):mention.start]) and _LINE_END.match(folded, mention.close):
             return True
-        issued = _NOW_ISSUED.search(folded[max(0, mention.start - 34):mention.start])
-        return issued is not None and not _FORWARD_AFTER.match(folded, mention.close)
+        issued = NOW_ISSUED.search(folded[max(0, mention.start - 34):mention.start])
+        return issued is not None and not FORWARD_AFTER.match(folded, mention.close)
 
 
-def _governing(folded: str, mention: _Mention) -> tuple[Relation, int, bool]:
-    """The relation by the nearest verb before a name in its clause, where the words of the citation begin, and
-    whether the verb
-    takes nothing but documents (按照, 印发; not 学习, 实施)."""
-    low = max(0, mention.start - 40)
-    window = folded[low:mention.start]
-    for match in reversed(list(_CLAUSE.finditer(window))):
-        low += match.end()
-        window = folded[low:mention.start]
-        break
-    best: re.Match[str] | None = None
-    for match in _VERBS.finditer(window):
-        best = match
-    if best is None or best.lastgroup is None:
-        comma = max(window.rfind(","), window.rfind("、"), window.rfind(":"), window.rfind("》"))
-        return "mentions", mention.start if len(window) - comma > 16 else low + comma + 1, False
-    begin = low + best.start()
-    comma = max(window.rfind(",", 0, best.start()), window.rfind(":", 0, best.start()), window.rfind("。", 0, best.start()))
-    if best.start() - comma <= 9:
-        begin = low + comma + 1
-    while begin < mention.start and folded[begin] in " \t\n":
-        begin += 1
-    relation: Relation = best.lastgroup  # type: ignore[assignment]
-    return relation, begin, _FIRM.fullmatch(best.group()) is not None
-
-
-def _after(folded: str, mention: _Mention, relation: Relation) -> Relation:
-    if _REPEAL_AFTER.match(folded, mention.close) and not _NOT_REPEALED.match(folded, mention.close):
-        return "repeals"
-    if _AMEND_AFTER.match(folded, mention.close):
-        return "amends"
-    if _NOW_ISSUED.search(folded[max(0, mention.start - 34):mention.start]):
-        return "forwards"
-    if relation == "mentions" and _IMPLEMENT_AFTER.match(folded, mention.close):
-        return "implements"
-    return relation
+def _row(folded: str, span: tuple[int, int]) -> tuple[int, int, str] | None:
+    """A number in a table's row with the document's name in the cell before or after it: where they stand, and the name."""
+    before = _CELL_BEFORE.search(folded, max(0, span[0] - 90), span[0])
+    if before is not None and names_document(before.group(1)):
+        return before.start(1), span[1], before.group(1)
+    after = _CELL_AFTER.match(folded, span[1])
+    if after is not None and names_document(after.group(1)):
+        return span[0], after.end(1), after.group(1)
+    return None
 
 
 def _merged(rows: list[Citation]) -> list[Citation]:

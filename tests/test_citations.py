@@ -149,6 +149,14 @@ def test_numbers_behind_a_short_name_and_in_a_decree_s_publication() -> None:
     assert names("按《照料中心建设标准》(建标143-2010)建设") == [("照料中心建设标准", "建标143-2010")]
 
 
+def test_lists_of_documents_and_rows_of_a_table() -> None:
+    listed = "经研究,决定废止下列文件:\n1.《某市关于招商的意见》(某政发〔2008〕1号)\n2.《某市关于土地的通知》(某政发〔2009〕2号)"
+    assert [(c.doc_number, c.relation) for c in cite(listed)] == [("某政发〔2008〕1号", "repeals"), ("某政发〔2009〕2号", "repeals")]
+    assert {c.relation for c in cite("《养老办法》(某政发〔2008〕1号)、《托育办法》(某政发〔2009〕2号)同时废止。")} == {"repeals"}
+    rows = "序号\t文件名称\t文号\n1\t关于招商的意见\t某政发〔2008〕1号\n2\t关于土地的通知\t某政发〔2009〕2号"
+    assert names(rows) == [("关于招商的意见", "某政发〔2008〕1号"), ("关于土地的通知", "某政发〔2009〕2号")]
+
+
 def test_one_row_for_each_document() -> None:
     text = "根据《中华人民共和国养老法》。依照《养老法》规定。按照《国务院关于养老的意见》(国发〔2013〕35号)。落实《关于养老的意见》。"
     assert names(text) == [("中华人民共和国养老法", None), ("国务院关于养老的意见", "国发〔2013〕35号")]
