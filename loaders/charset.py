@@ -1,10 +1,9 @@
 """Bytes to text: which encoding a Chinese file is really in, whatever it declares.
 
 A byte order mark decides. Else every encoding that decodes the bytes without error is tried, and the one whose
-result looks
-most like Chinese (share of common characters and Chinese punctuation) wins; a declaration only breaks ties, because
-pages
-that declare gb2312 and are UTF-8, or the other way round, are common. `charset_normalizer` is asked last.
+result looks most like Chinese (share of common characters and Chinese punctuation) wins; a declaration only breaks
+ties, because pages that declare gb2312 and are UTF-8, or the other way round, are common. `charset_normalizer` is
+asked last.
 """
 
 from __future__ import annotations

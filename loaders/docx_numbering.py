@@ -1,8 +1,8 @@
 """Automatic numbering of Word documents made into text, as Word prints it.
 
 Rules from ECMA-376 part 1, 17.9 (numbering): counters belong to the abstract numbering, a level starts anew when a
-higher one
-moved on (unless `lvlRestart` says otherwise), `startOverride` sets a counter at the first use of a numbering.
+higher one moved on (unless `lvlRestart` says otherwise), `startOverride` sets a counter at the first use of a
+numbering.
 """
 
 from __future__ import annotations
@@ -117,9 +117,8 @@ class Numberer:
             self._numberings[element.get(qn("w:numId"), "")] = numbering
 
     def number(self, num_id: str, at: int) -> str:
-        """The printed number of the next paragraph of this numbering at this level (0 the highest), with what parts
-        it from
-        the text; empty for bullets and unknown numberings."""
+        """The printed number of the next paragraph of this numbering at this level (0 the highest), with what parts it
+        from the text; empty for bullets and unknown numberings."""
         numbering = self._numberings.get(num_id)
         level = numbering.levels.get(at) if numbering else None
         if numbering is None or level is None:

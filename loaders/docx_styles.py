@@ -17,10 +17,8 @@ _DEPTH = 20
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """What holds for a paragraph: `num_id` and `level` of its numbering, `heading` level from 1 (0 for the
-    document's title, -1 for body text), `contents` for a
-    line of a
-    table of contents."""
+    """What holds for a paragraph: `num_id` and `level` of its numbering, `heading` level from 1 (0 for the document's
+    title, -1 for body text), `contents` for a line of a table of contents."""
 
     num_id: str | None = None
     level: int | None = None

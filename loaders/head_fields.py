@@ -1,8 +1,7 @@
 """The head table of a government page: 索引号, 发文机关, 成文日期 … wherever and however the page lays it out.
 
 The labels are those of `data/fields.toml` (after the State Council office's rules on the 政府信息公开目录, and the
-local
-forms of it); a page names them in table cells, list items, definition lists or lines.
+local forms of it); a page names them in table cells, list items, definition lists or lines.
 """
 
 from __future__ import annotations

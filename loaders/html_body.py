@@ -1,8 +1,7 @@
 """Which blocks of a page are the document, and which are the site around it.
 
 The body is the smallest element that holds most of the page's prose; from there it is widened as long as what comes
-in is no
-navigation. Well-known content containers are a hint only: a page without them is read the same way.
+in is no navigation. Well-known content containers are a hint only: a page without them is read the same way.
 """
 
 from __future__ import annotations

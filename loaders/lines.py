@@ -134,8 +134,7 @@ def trim(grid: Grid) -> Grid:
 
 def is_layout(cells: Sequence[Sequence[Sequence[str]]]) -> bool:
     """Whether a table (rows of cells of paragraphs) only places its text on the page: one column, or one cell that
-    holds
-    nearly everything in many paragraphs."""
+    holds nearly everything in many paragraphs."""
     if max((sum(1 for lines in row if lines) for row in cells), default=0) < 2:
         return True
     sizes = [(sum(map(len, lines)), len(lines)) for row in cells for lines in row]
@@ -263,9 +262,8 @@ class LineWriter:
         return SourceText(name, sha256, kind, text, tuple(self._tables), tuple(self._fields), tuple(headings))
 
     def _opens_with_title(self, text: str) -> bool:
-        """Whether the first heading is the document's title: the only one of its level or above, before any
-        paragraph of
-        prose."""
+        """Whether the first heading is the document's title: the only one of its level or above, before any paragraph
+        of prose."""
         if not self._headings or self._titled:
             return False
         (start, level), *others = self._headings

@@ -1,8 +1,7 @@
 """Word documents (.docx): paragraphs and tables in order, with automatic numbers as text.
 
 Dropped: page headers and footers, footnotes, tables of contents, hidden text, what tracked changes have deleted.
-Kept: what they have
-inserted, text boxes (after the paragraph that anchors them), content controls.
+Kept: what they have inserted, text boxes (after the paragraph that anchors them), content controls.
 """
 
 from __future__ import annotations
