@@ -106,7 +106,7 @@ def test_the_document_itself_is_no_citation() -> None:
         "按照《意见》要求,制定《方案》。(某政办〔2014〕8号)"
     )
     assert names(text, title, "某政办〔2014〕8号") == [("国务院关于养老的意见", "国发〔2013〕35号")]
-    issued = "《关于改善民生的意见》已经市政府常务会研究通过,现印发给你们,请认真组织实施。"
+    issued = "《关于做好供暖的意见》业经市政府审定,现予印发。"
     assert names(issued) == []
 
 
@@ -167,8 +167,8 @@ def test_one_row_for_each_document() -> None:
 def test_titles_broken_over_lines_and_traditional_text() -> None:
     broken = "《国务院关于加快发展养老服务业的若干意\n见》(国发〔2013〕35号)"
     assert names(broken) == [("国务院关于加快发展养老服务业的若干意见", "国发〔2013〕35号")]
-    (found,) = cite("認真落實《退役軍人優待證管理辦法(試行)》,穩妥推進優待證發放工作,讓更多群眾來為國家發展與經濟建設做實際貢獻。")
-    assert (found.title, found.quote) == ("退役军人优待证管理办法(试行)", "認真落實《退役軍人優待證管理辦法(試行)》")
+    (found,) = cite("嚴格執行《鄉村醫生從業管理辦法(試行)》,讓每個縣區的醫生來為群眾服務,這對發展農村經濟與開業單位關係實際。")
+    assert (found.title, found.quote) == ("乡村医生从业管理办法(试行)", "嚴格執行《鄉村醫生從業管理辦法(試行)》")
 
 
 def test_parts_to_skip() -> None:
