@@ -110,7 +110,9 @@ class _Namer:
     def __call__(self, name: str) -> Identity:
         if name not in self._known:
             front = self._front
-            self._known[name] = identify(name, place_code=front.place_code, level=front.level, issued_on=front.issued_on)
+            self._known[name] = identify(
+                name, place_code=front.place_code, level=front.level, issued_on=front.issued_on, place=front.place
+            )
         return self._known[name]
 
 

@@ -103,7 +103,7 @@ def _bracket_pairs(folded: str, start: int, end: int) -> Iterator[tuple[int, int
 
 def _inner(folded: str, begin: int) -> bool:
     """Whether a bracket is part of a name (市交通局(市港航局)) rather than an annotation of its own."""
-    return bool(re.match(r"[局委办厅部会院心队社联]", folded[begin - 1 : begin])) and folded[begin] == "("
+    return bool(re.match(r"[局委办厅部会院心队社联府处司行所站]", folded[begin - 1 : begin])) and folded[begin] == "("
 
 
 def _labelled(folded: str, start: int, end: int, taken: list[Group]) -> Iterator[Group]:
