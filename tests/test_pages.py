@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import pytest
 
 from policygraph.cli.app import cli
 
@@ -75,3 +79,30 @@ def test_both_readmes_have_the_same_parts() -> None:
     english, chinese = (re.findall(r"^(#+) ", p.read_text(encoding="utf-8"), re.MULTILINE) for p in READMES)
     assert english == chinese
     assert shell_lines(READMES[0]) == shell_lines(READMES[1])
+
+
+@pytest.mark.parametrize(("page", "language"), zip(READMES, ["en", "zh"], strict=True), ids=["en", "zh"])
+def test_the_readme_does_what_it_says(page: Path, language: str, samples: Path, tmp_path: Path) -> None:
+    """Its commands run one after the other, and its tables are what they print.
+
+    Left out are those for a server, and `check`, which answers 1 where it finds an error.
+    """
+    (tmp_path / "samples").symlink_to(samples)
+    lines = [line for line in shell_lines(page) if not re.search(r"\bmake\b|activate|neo4j|\bcheck\b", line)]
+    assert len(lines) >= 11
+    done = subprocess.run(
+        ["/bin/sh", "-e", "-c", "\n".join(lines)],
+        cwd=tmp_path,
+        env=os.environ
+        | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "110"}
+        | {"POLICYGRAPH_LANG": language, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out" / "compare.html").stat().st_size > 100_000
+    printed = {line.rstrip() for line in done.stdout.splitlines()}
+    shown = re.findall(r"^```text\n(.*?)^```", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+    missing = [line for block in shown for line in block.splitlines() if line.strip() and line.rstrip() not in printed]
+    assert missing == []
