@@ -122,7 +122,7 @@ class Context:
         if fuller:
             return fuller
         if is_weak(name):
-            return self._borrow_object(name, draft.quantity.unit) or self._borrow_topic(name)
+            return self._borrow_object(name, draft.quantity.unit) or self._borrow_topic(name, draft.op)
         return self._insured(name)
 
     def _borrow_noun(self, name: str) -> str:
@@ -156,9 +156,9 @@ class Context:
             return ""
         return f"{stem.group()}{said[deed.end() :]}"
 
-    def _borrow_topic(self, name: str) -> str:
+    def _borrow_topic(self, name: str, op: str) -> str:
         if not self.topic and self.last:
-            return self._of_last(name)
+            return self._of_last(name, change=op == "change")
         served = re.match(r"惠及|受益|覆盖", name)
         topic = (
             (names.clean(_NOUN_LEAD.sub("", self.title)) if served else "")
@@ -182,9 +182,11 @@ class Context:
             return topic
         return f"{topic}{name}"[:60] if topic else name
 
-    def _of_last(self, name: str) -> str:
+    def _of_last(self, name: str, *, change: bool) -> str:
         """年均增长8%以上, 规模突破10万亿元: what was measured last, in another way."""
-        last = self.last.split("占")[0].removesuffix("新增")
+        last = self.last.removesuffix("新增")
+        if change or name not in _BARE:
+            last = re.split(r"占(?!比)", last, maxsplit=1)[0]
         stem = re.sub(r"(?:人数|户数|次数|套数|数)$", "", last)
         return last if name in _BARE or not name else f"{stem}{name}"
 

@@ -8,7 +8,7 @@ from .numerals import Quantity
 
 _COMPARATOR = (
     r"(?:不(?:得|应|宜|能)?(?:低于|少于|小于|超过|高于|大于|多于)|至少|最(?:少|多|低|高|长)(?:不超过)?|控制在|保持在|稳定在|维持在|达到?|超过|超"
-    r"|高于|低于|大于|小于|少于|多于|突破|提(?:高|升)(?:到|至)|增(?:加|长)(?:到|至)|降(?:低|到|至)(?:到|至)?|下降(?:到|至)|压(?:缩|减)(?:到|至)"
+    r"|高于|低于|大于|小于|少于|多于|突破|提(?:高|升)(?:到|至)|增(?:加|长)(?:到|至)|(?:减少|缩减|精简)(?:到|至)|降(?:低|到|至)(?:到|至)?|下降(?:到|至)|压(?:缩|减)(?:到|至)"
     r"|缩(?:短|减)(?:到|至)|延长(?:到|至)|为)"
 )
 COMPARATOR_END = re.compile(_COMPARATOR + r"(?:约|近|了)?\s*$")
@@ -34,8 +34,10 @@ _AMONG = re.compile(r"(?:等|上述|以上|前述|这|该|其他|其它|哪|某)
 _DOCUMENT_BEFORE = re.compile(r"(?:清单|意见|措施|办法|政策|条例|规定|举措|要点|通知)$")
 _SUCH_SHARE = re.compile(r"(?:及|或)?以上[^,。;]{1,16}(?:率|比例|占比|比重)")
 _SUCH_ONES = re.compile(
-    r"的(?:部分|企业|单位|项目|地区|人员|家庭|业务)(?!达|占|建|实|完)|(?:且|并|或)[^,]{0,14}的[\u4e00-\u9fff]"
+    r"[\u4e00-\u9fff]{0,6}的(?:部分|企业|单位|项目|地区|人员|家庭|业务|机构|城市|县)(?![达占建实完])"
 )
+_AND_OTHER = re.compile(r"(?:且|并|或)[^,]{0,14}的[\u4e00-\u9fff]")
+_REPORTING = re.compile(r"报送|通报|调度|报告|上报|汇报|总结|例会|会商")
 _PENALTY = re.compile(r"罚款|罚金|滞纳金|处罚")
 _SPAN = re.compile(r"年限|期限|寿命|工龄|受教育")
 _LONG_LIST = 100
@@ -77,10 +79,12 @@ def is_commitment(quantity: Quantity, clause: str, start: int, end: int, *, quot
             and bool(_PERSON_AFTER.match(after))
             and "万" in clause[start:end]
         )
+    if quantity.unit == "次" and _REPORTING.search(before + after):
+        return False
     if quantity.style == "han" and not _han_counts(quantity, clause, start, after):
         return False
     if quantity.unit_class == "ratio":
-        return not _is_condition(before, after)
+        return not _is_condition(before, after, share=True)
     if quantity.unit_class == "time":
         return _time_counts(quantity, before, after)
     if quantity.unit_class == "age":
@@ -167,10 +171,12 @@ def _list_count(quantity: Quantity, before: str, after: str) -> bool:
     )
 
 
-def _is_condition(before: str, after: str) -> bool:
+def _is_condition(before: str, after: str, *, share: bool = False) -> bool:
     """单户担保金额500万元及以下的小微企业, 担保费率不超过1%的担保业务: a number that only says which ones are meant."""
     rest = _WIDER.sub("", after, count=1) if _WIDER.match(after) else after
-    if _SUCH_ONES.match(rest):
+    if rest.startswith("的部分") or _AND_OTHER.match(rest):
+        return True
+    if not share and rest is not after and _SUCH_ONES.match(rest):
         return True
     if rest[:1] in ("、", "和") and rest is not after and "的" in rest and _ATTRIBUTE_END.search(before):
         return True
@@ -178,7 +184,7 @@ def _is_condition(before: str, after: str) -> bool:
         return False
     compared = COMPARATOR_END.search(before)
     if compared:
-        stem = before[: compared.start()]
+        stem = before[: compared.start()].rstrip("未")
         return not stem or bool(_ATTRIBUTE_END.search(stem)) or stem[-1] in "、和或且"
     return bool(_ATTRIBUTE_END.search(before))
 

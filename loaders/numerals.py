@@ -38,6 +38,7 @@ _MULTIPLIER = re.compile(
 _DENOMINATOR = re.compile(r"/\s?(?:10万|十万|100000)")
 _DASH = re.compile(r"\s?(?:[-‐‑–—―－~]{1,2}|至|到)\s?")
 _FRACTION = re.compile(rf"分之({_ARABIC}|{_HAN})")
+_SLASH = re.compile(r"/([2-9])(?![\d/.年月万千百])")
 _TENTHS = re.compile(r"成(?![立为就效果员功本熟长人交分品])")
 _DOUBLED = re.compile(r"翻(?:了)?([一二两三])番")
 _SUFFIXES = {"人次": "人次", "场": "场次", "场次": "场次", "件": "件数"}
@@ -158,6 +159,10 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     fraction = _FRACTION.match(text, match.end())
     if fraction:
         return _fraction(match, value, fraction)
+    slash = _SLASH.match(text, match.end())
+    if slash and value and value == int(value) and value < int(slash[1]):
+        share = round(value / int(slash[1]) * 100, 2)
+        return Quantity(match.start(), slash.end(), share, None, "%", "ratio", "fraction")
     end, power, loose = _scaled(text, match.end())
     end, unit, unit_class = _unit(text, end)
     second = _second(text, end)
