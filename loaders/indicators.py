@@ -28,6 +28,13 @@ _COVERED_SHARE = re.compile(r"[\d]%$")
 _TOWARDS = re.compile(r"(?:向|往)[^,。;]{1,14}$")
 _PLANNED = re.compile(r"计划|拟(?!定)|预计")
 _NUMBERING = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）.、﹒．](?!\d)|[一二三四五六七八九十]是|—+)\s*")
+_MARKERS = {
+    "dash": re.compile(r"\s*(?:—|-|–|•|·|●|■|◆)"),
+    "circled": re.compile(r"\s*[①-⑳]"),
+    "bracketed": re.compile(r"\s*\(?\d{1,2}\)"),
+    "numbered": re.compile(r"\s*\d{1,2}\s?[.、﹒．](?!\d)"),
+    "spoken": re.compile(r"\s*[一二三四五六七八九十]是"),
+}
 _LIMIT_TAIL, _DEED = 2, 24
 _WORDS = 80
 _SHARE_NEXT = re.compile(r"[^。;]{0,40}覆盖率[^。;]{0,8}\d")
@@ -83,19 +90,37 @@ class _Reader:
         found = [*find_quantities(folded), *_coverages(folded)]
         self.quantities = sorted(found, key=lambda quantity: quantity.start)
         self.starts = [quantity.start for quantity in self.quantities]
+        self.announced, self.marker = Scope(), ""
 
     def passage(self, passage: Passage) -> Iterator[Indicator]:
         """Indicators of one passage, line by line; those in brackets after those of the line around them."""
         for start, end in lines(self.folded, passage.start, passage.end):
+            self._follow(start, end)
             if self._between(start, end):
                 yield from self._line(passage, start, end)
+            if self.folded[end - 1] == ":":
+                self._announce(start, end)
+
+    def _announce(self, start: int, end: int) -> None:
+        """到2025年,主要目标是: gives the list below its year."""
+        masked, (line, *_) = regions(self.folded, start, end, self.quantities, self.starts)
+        scopes = Scopes(masked, start, line.clauses, self.issued, Scope())
+        self.announced = scopes.at(end, len(line.clauses) - 1) if line.clauses else Scope()
+        self.marker = ""
+
+    def _follow(self, start: int, end: int) -> None:
+        """What was announced holds while lines begin with the mark that the first of them begins with."""
+        marker = next((name for name, pattern in _MARKERS.items() if pattern.match(self.folded, start, end)), "none")
+        if self.marker not in ("", marker) or marker == "none":
+            self.announced = Scope()
+        self.marker = marker
 
     def _between(self, start: int, end: int) -> Sequence[Quantity]:
         return self.quantities[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def _line(self, passage: Passage, start: int, end: int) -> Iterator[Indicator]:
         masked, (line, *brackets) = regions(self.folded, start, end, self.quantities, self.starts)
-        scopes = Scopes(masked, start, line.clauses, self.issued, Scope())
+        scopes = Scopes(masked, start, line.clauses, self.issued, self.announced)
         title = passage.titles[-1] if passage.titles else ""
         spoken: list[tuple[int, str]] = []
         for item in self._region(passage, line, masked, scopes, Context(title)):

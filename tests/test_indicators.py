@@ -134,6 +134,39 @@ def test_without_a_date_the_whole_year_has_no_number() -> None:
     assert [item.year for item in read("全年新建学校3所。", issued_on=None)] == [None]
 
 
+def test_a_list_takes_the_year_that_announces_it() -> None:
+    text = "到2025年,主要目标是:\n——森林覆盖率达到31%;\n——建成书房20个。\n加强管护,新造林3万亩。"
+    assert [item.year for item in read(text)] == [2025, 2025, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "审批时限由20个工作日压缩到5个工作日。",
+            [("审批时限", "=", 20, "个工作日"), ("审批时限", "=", 5, "个工作日")],
+        ),
+        (
+            "覆盖率、达标率、持证率三个100%。",
+            [("覆盖率", "=", 100, "%"), ("达标率", "=", 100, "%"), ("持证率", "=", 100, "%")],
+        ),
+        ("通关时间压缩1/3。", [("通关时间", "change", 33.33, "%")]),
+        (
+            "人均受教育年限从10年提高到11.5年。",
+            [("人均受教育年限", "=", 10, "年"), ("人均受教育年限", "=", 11.5, "年")],
+        ),
+        ("对新开办的企业,给予不超过5万元的一次性奖励。", [("一次性奖励", "<=", 50_000, "元")]),
+        ("建设10个省级、30个市级示范村。", [("建设省级示范村数", "=", 10, "个"), ("市级示范村数", "=", 30, "个")]),
+        ("月销售额未超过8万元的免征。", []),
+        ("安置残疾人超过20%且不少于8人的企业免征。", []),
+        ("处2万元罚款。", []),
+        ("每季度通报1次。", []),
+    ],
+)
+def test_rules_of_offices(text: str, found: list[tuple[str, str, float, str]]) -> None:
+    assert amounts(text) == found
+
+
 def test_what_recurs_is_annual() -> None:
     found = read("每年新增公交车80辆,其中新能源车占比不低于90%;新建车站2座。")
     assert [item.period for item in found] == ["annual", "annual", None]
