@@ -92,11 +92,12 @@ def _list_views() -> None:
 @command("browser-kit")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @option("--serve", "port", type=click.IntRange(1, 65535), metavar="PORT", help="serve")
-def browser_kit(folder: Path, port: int | None) -> None:
+@option("--host", default="127.0.0.1", metavar="ADDRESS", help="serve-host")
+def browser_kit(folder: Path, port: int | None, host: str) -> None:
     from ..viz.browser_kit import serve, write_kit
 
     write_kit(folder, load_packs().values(), current())
     click.echo(t("wrote", path=folder), err=True)
     if port is not None:
         click.echo(t("served", url=f"http://localhost:{port}/"), err=True)
-        serve(folder, port)
+        serve(folder, port, host)

@@ -113,6 +113,10 @@ OPTIONS: dict[str, tuple[str, str]] = {
         "graphml、gexf、csv、parquet、jsonld 或 neo4j-admin(默认看扩展名)。",
         "graphml, gexf, csv, parquet, jsonld or neo4j-admin (by the file's ending by default).",
     ),
+    "serve-host": (
+        "在哪个地址上提供(默认只对本机;容器内用 0.0.0.0)。",
+        "The address to serve on (this machine only by default; 0.0.0.0 inside a container).",
+    ),
     "serve": ("写完后在本机端口上提供给 Browser 读取。", "Then serve it to the Browser on this local port."),
     "extract-format": ("json 或 table。", "json or table."),
     "files": (
@@ -187,6 +191,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "password": ("{user} 的密码", "Password for {user}"),
     "served": ("在 {url} 上提供,Ctrl-C 结束。", "Serving at {url}; Ctrl-C stops it."),
     "rows-bad": ("{n} 行装不了:", "{n} rows could not be loaded:"),
+    "row-bad": ("第 {line} 行:{why}", "line {line}: {why}"),
+    "no-rows": ("{file}:没有一行能装。", "{file}: no row could be loaded."),
+    "rows-left": ("{file}:{n} 行没有装入。", "{file}: {n} rows were left out."),
     "reports": ("装入 {n} 条报告。", "Loaded {n} reports."),
     "checked": (
         "{documents} 份文件,{errors} 个错误,{warnings} 个警告,{infos} 个提示。",
