@@ -98,15 +98,17 @@ def targets(reading: Reading) -> Chart:
         domains = reading.task_domains.get(task or "")
         if domains:
             fields[year][domains[0]] += 1
-    ordered = sorted(year for year in by_year if year.isdigit()) + [
-        year for year in ("annual", "none") if by_year[year]
-    ]
-    names = {"annual": Both("每年", "every year"), "none": Both("未写年份", "no year given")}
+    # Those without a year are told in words: their column would dwarf the years, which the chart is about.
+    ordered = sorted(year for year in by_year if year.isdigit()) + (["annual"] if by_year["annual"] else [])
+    names = {"annual": Both("每年", "every year")}
     dated = {year: count for year, count in by_year.items() if year.isdigit()}
+    bare = by_year["none"]
     peak = min(dated, key=lambda year: (-dated[year], year)) if dated else None
     says = Both(
-        f"{by_year.total()} 项目标" + (f",{peak} 年到期最多({dated[peak]} 项)" if peak else ",都没有写年份"),
-        f"{by_year.total()} targets" + (f", most due in {peak} ({dated[peak]})" if peak else ", none with a year"),
+        f"{by_year.total()} 项目标" + (f",{peak} 年到期最多({dated[peak]} 项)" if peak else "") + (f";{bare} 项没有写年份" if bare else ""),
+        f"{by_year.total()} targets"
+        + (f", most due in {peak} ({dated[peak]})" if peak else "")
+        + (f"; {bare} name no year" if bare else ""),
     )
 
     def draw(lang: Lang) -> str:

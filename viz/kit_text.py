@@ -24,28 +24,28 @@ SAVED = Both(
 LOOKS: tuple[tuple[Both, str], ...] = (
     (
         Both("谁牵头什么", "Who leads what"),
-        "MATCH p = (:Department)-[r:RESPONSIBLE_FOR {role: 'lead'}]->(:Task)\nRETURN p LIMIT 120",
+        "MATCH p = (:Department)-[r:RESPONSIBLE_FOR {role: 'lead'}]->(:Task)\nRETURN p LIMIT 30",
     ),
     (
         Both("文件引用了什么", "What the documents cite"),
-        "MATCH p = (:Document)-[:CITES]->(:Document)\nRETURN p LIMIT 200",
+        "MATCH p = (:Document)-[:CITES]->(:Document)\nRETURN p LIMIT 60",
     ),
     (
         Both("一个领域的任务和部门(教育)", "One domain's tasks and departments (education)"),
         "MATCH p = (:Department)-[:RESPONSIBLE_FOR]->(t:Task)-[i:IN_DOMAIN]->(:Domain {name: '教育'})\n"
-        "WHERE i.rank = 1\nRETURN p LIMIT 150",
+        "WHERE i.rank = 1\nRETURN p LIMIT 60",
     ),
     (
         Both("不同文件里的相近任务", "Near tasks in different documents"),
-        "MATCH p = (:Document)-[:HAS_TASK]->(:Task)-[:SAME_DOMAIN_AS]->(:Task)<-[:HAS_TASK]-(:Document)\nRETURN p LIMIT 60",
+        "MATCH p = (:Document)-[:HAS_TASK]->(:Task)-[:SAME_DOMAIN_AS]->(:Task)<-[:HAS_TASK]-(:Document)\nRETURN p LIMIT 20",
     ),
     (
         Both("可以比较的指标", "Indicators that can be compared"),
-        "MATCH p = (:Indicator)-[:COMPARABLE_TO]->(:Indicator)\nRETURN p LIMIT 100",
+        "MATCH p = (:Indicator)-[:COMPARABLE_TO]->(:Indicator)\nRETURN p LIMIT 50",
     ),
     (
         Both("地方与文件", "Places and documents"),
-        "MATCH p = (:Document)-[:APPLIES_TO]->(:Place)-[:WITHIN*0..3]->(:Place)\nRETURN p LIMIT 100",
+        "MATCH p = (:Document)-[:APPLIES_TO]->(:Place)-[:WITHIN*0..3]->(:Place)\nRETURN p LIMIT 50",
     ),
 )
 

@@ -139,7 +139,7 @@ class Reading:
     def department_full(self, id_: str) -> str:
         """Its name with its place before it, each said once: 阜阳市教育局, not 阜阳市的市教育局."""
         name, place = self.department_name(id_), self.place_name(self.department_place.get(id_)) or ""
-        if place in name:
+        if not place or place in name or (len(place) > 2 and name.startswith(place[:-1])):
             return name
         return f"{place}{name[1:]}" if name[:1] == place[-1:] else f"{place} {name}"
 

@@ -122,7 +122,7 @@ def matrix(
 ) -> str:
     """A heat map with its numbers; `lower` draws only below the diagonal, for what is the same both ways."""
     left = min(max((text_width(row) for row in rows), default=60) + 14, 240.0)
-    cell = min(58.0, (WIDTH - left - 10) / max(len(columns), 1))
+    cell = min(58.0 if len(columns) > 8 else 96.0, (WIDTH - left - 10) / max(len(columns), 1))
     high = 30.0 if cell > 40 else max(cell, 24.0)
     turned = any(text_width(column) > cell - 4 for column in columns)
     top = (
