@@ -29,6 +29,7 @@ _SHORT_SHARE, _SHORT_TOPIC = 8, 16
 _TREATED = re.compile(r"对(?:.*的)?([^的对]{2,24}?)(?:进行|开展|实施)")
 _GENERAL_DEED = re.compile(r"(?:安排|进行|开展|组织|举办|完成)([\u4e00-\u9fff]{2,4})(场次|次数|人次|人数|数)$")
 _PER_HEAD = re.compile(r"(?:每(?:人|户|生|亩|村)(?:每[年月])?)+$")
+_IN_TURN = re.compile(r"\s*分别(?:较|比|增长|提高|下降|降低|增加)")
 _BARE = {"", "时限", "时长", "比例", "数", "次数"}
 _EXTREME = re.compile(r"\s*最(?:长|短|高|低|多|少|晚|迟)")
 _UNIT_OF_MONEY = {"元", "元/人", "元/月", "元/年", "元/人·年", "元/人·月", "元/人/年"}
@@ -43,6 +44,7 @@ class Context:
     def __init__(self, title: str, outside: str = "") -> None:
         self.title = title
         self.outside = outside
+        self.recent: list[str] = []
         self.part = -1
         self.sentence = -1
         self.last = self.whole = ""
@@ -55,9 +57,13 @@ class Context:
         """The clause's rows with their names made whole; remembers what later clauses may leave out."""
         if clause.sentence != self.sentence:
             self.topic = self.anchor = self.last = ""
+            self.recent.clear()
             self.sentence = clause.sentence
         if clause.part != self.part:
-            self.per, self.part = "", clause.part
+            self.part = clause.part
+        self.per = ""
+        if _IN_TURN.match(words) and 1 < len(drafts) <= len(self.recent):
+            return [replace(draft, name=name) for draft, name in zip(drafts, self.recent[-len(drafts) :], strict=True)]
         done: list[Draft] = []
         if not _AMONG.match(words):
             self.whole = ""
@@ -67,6 +73,7 @@ class Context:
             name = self._name(draft, words)[:LONGEST_NAME]
             done.append(replace(draft, name=name))
             self.last = name
+            self.recent.append(name)
             self.previous = draft.quantity.unit, name
         if not drafts:
             self._remember(words)
@@ -170,7 +177,7 @@ class Context:
         topic = topic[: -len(stem)] if stem and topic.endswith(stem) else topic
         topic = (
             re.split(
-                r"(?:全面|全部|明显|逐步|持续|进一步|不断|更加|显著|有效|稳步|得到|压缩|缩短|提高|下降|降低|增长|减少|扩大)",
+                r"(?:全面|全部|明显|逐步|持续|进一步|不断|更加|显著|有效|稳步|得到|压缩|缩短|提高|下降|降低|增长|减少|扩大|做到)",
                 topic,
                 maxsplit=1,
             )[0]

@@ -79,6 +79,8 @@ def is_commitment(quantity: Quantity, clause: str, start: int, end: int, *, quot
             and bool(_PERSON_AFTER.match(after))
             and "万" in clause[start:end]
         )
+    if quantity.unit_class == "people" and before.endswith(("前", "后")):
+        return False
     if quantity.unit == "次" and _REPORTING.search(before + after):
         return False
     if quantity.style == "han" and not _han_counts(quantity, clause, start, after):
@@ -193,7 +195,7 @@ def _is_size(quantity: Quantity, before: str, after: str) -> bool:
     """10蒸吨以下燃煤小锅炉: a size before a noun, unless a verb takes it as its object (新建50公里以上绿道)."""
     if quantity.unit_class not in {"money", "length", "area", "mass", "volume", "energy", "score"}:
         return False
-    if after.startswith("全覆盖"):
+    if re.match(r"全?覆盖", after):
         return True
     wider = _WIDER.match(after)
     if not wider:

@@ -49,6 +49,7 @@ _BY_RULE = re.compile(r"的(?:标准|要求|比例|规格)(?!化).*$")
 _LISTED_PLACES = re.compile(r"(?<=[到在向])(?:[^、,到在向的]{1,10}、){2,}[^、,的]{1,10}等(?=[\u4e00-\u9fff]{2})")
 _OF_ALL_KINDS = re.compile(r"(?:[省市县区]内)?各级各类")
 _OWNER = re.compile(r"^[^的]{1,12}?(?:市场|企业|单位|学校|机构|医院|场所|门店|工地|食堂)(?=[^的和与、]{2})(?!数|占)")
+_LIST_COUNT = re.compile(r"\d+大(?:类|项)?(?=\d*$)")
 _NUMBERING = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[).、﹒．](?!\d)|——|[①-⑳]|[一二三四五六七八九十]是)")
 _JOBS = re.compile(r"(?:任务|目标任务|目标|的任务|的目标|工作|工程)$")
 
@@ -56,7 +57,7 @@ _JOBS = re.compile(r"(?:任务|目标任务|目标|的任务|的目标|工作|�
 def clean(name: str) -> str:
     """A piece of text as a name: no lead-in, no trailing comparator, no marks; simplified and half-width already."""
     name = _DISPOSED.sub("", _NUMBERING.sub("", re.sub(r"\s+", "", name.replace(MASK, ""))))
-    name = _OF_ALL_KINDS.sub("", _LISTED_PLACES.sub("", name))
+    name = _LIST_COUNT.sub("", _OF_ALL_KINDS.sub("", _LISTED_PLACES.sub("", name)))
     before = None
     while before != name:
         before = name

@@ -34,7 +34,7 @@ _NEXT_DEED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:选派|进|配备|安排|设
 _STANDARD = re.compile(r"^的?(?:标准|比例|要求|规格)(?P<what>(?!以上|以下|执行)[^,]{2,30})$")
 _LEVEL = r"(?:国家|省|市|县|区|乡镇?|镇|村|部|校|州|盟|街道|社区)级"
 _ADJECTIVE = re.compile(
-    rf"^(?:[省市县区部]、[省市县区部]级|{_LEVEL}|城镇|农村|城市|乡村|城区|中心城区|县城|市区|公办|民办|国有|女性?|男性?|小学|初中|高中|幼儿园|高级|中级|初级|其他|一般|重点|新建|改造|改建|扩建)+$"
+    rf"^(?:[省市县区部]、[省市县区部]级|{_LEVEL}|城镇|农村|城市|乡村|城区|中心城区|县城|市区|公办|民办|国有|女性?|男性?|小学|初中|高中|幼儿园|高级|中级|初级|其他|一般|重点)+$"
 )
 _LEVEL_LIST = re.compile(r"^[省市县乡镇村街道社区组户、,()区州]{3,}(?=[两三四五]级)")
 _OWNERS = re.compile(
@@ -46,6 +46,7 @@ _JOINT = re.compile(r"(?:[两三四五]个|均|都|也|分别|原则上|总体|�
 _WEAK = re.compile(
     r"^(?:(?:总|其中|人均|平均)?(?:数|数量|总量|总数|人数|比例|比重|规模|覆盖率|面积|率|标准|水平|总额|人次|惠及人次|户数|金额|次数|个数|总时长|总长度|里程|总里程|时限|(?:自查|自查报告|合格|达标|完成|公开|办结|满意|普及|入户|使用|建档|签约|抽检|检查)率|(?:新建|再建|建|新增|改造|建成|建设|完成|创建|培训|服务|惠及|受益|覆盖|提升|改造提升|改善提升|整治|治理|扩建|改建|修缮){1,2}(?:人数|人次|户数|次数|数)?)?)$"
 )
+_SERVED_NAME = re.compile(r"(获[^的]{2,}的)[^的]+$")
 _BASE = re.compile(r"基数|基期|基年|(?:原|现)有(?!效|关)")
 _DONE = re.compile(
     r"(?:现已|目前|已(?:经)?(?:建成|完成|达到?|有|累计|实现|建立)(?!的|[^,]{0,8}(?:按|应|要|须|需))|累计已)"
@@ -94,7 +95,7 @@ def clause_rows(view: View, quantities: Sequence[Quantity], before: str) -> list
             drafts += _chain(view, group, begin, end, before)
         else:
             drafts += _single(view, group[0], begin, end, served=served)
-    return _share_noun(_share_tail(view, drafts, edges))
+    return _share_noun(_share_service(view, _share_tail(view, drafts, edges))) if len(drafts) > 1 else drafts
 
 
 def _without_deeds(view: View, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -344,6 +345,19 @@ def _share_tail(view: View, drafts: list[Draft], edges: list[tuple[int, int]]) -
             draft = replace(draft, name=f"{tail[1]}的{draft.name}")
         shared.append(draft)
     return shared
+
+
+def _share_service(view: View, drafts: list[Draft]) -> list[Draft]:
+    """为6万名老年人、1.2万名患者提供体检: what the last are given, the others are given too."""
+    deed = _SERVED_NAME.match(drafts[-1].name)
+    if not deed:
+        return drafts
+    return [
+        replace(draft, name=f"{deed[1]}{draft.name}")
+        if draft.quantity.unit_class == "people" and "的" not in draft.name and draft is not drafts[-1]
+        else draft
+        for draft in drafts
+    ]
 
 
 def _share_noun(drafts: list[Draft]) -> list[Draft]:

@@ -33,7 +33,7 @@ _HEADING = re.compile(
     r"\s*(?:[((]?[一二三四五六七八九十百\d]{1,4}[))、.﹒．]\s*|第[一二三四五六七八九十\d]{1,3}[条章节]\s*)"
 )
 _SET_APART = re.compile(r"(?:比|较|相比|同比|与|超过|高于)$")
-_NEW_PREDICATE = re.compile(r"(?:确保|实现|力争|使|形成|保证|争取)")
+_NEW_PREDICATE = re.compile(r"(?:分别较|分别比|较|比|同比|确保|实现|力争|使|形成|保证|争取)")
 _LOOK_BACK = 50
 _ALONE = 6
 _RATES = re.compile(r"(?:率|比例|比重|人均|每千|每万|占比)")

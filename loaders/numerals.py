@@ -218,7 +218,8 @@ def _unit(text: str, position: int) -> tuple[int, str | None, str | None]:
     match = _unit_pattern().match(text, position)
     if not match:
         return position, None, None
-    return match.end(), match[1], unit_classes()[match[1]]
+    unit = unit_table()["alias"].get(match[1], match[1])
+    return match.end(), unit, unit_classes()[match[1]]
 
 
 def _fraction(match: re.Match[str], below: float, fraction: re.Match[str]) -> Quantity | None:
