@@ -33,7 +33,7 @@ BY_ENDING: dict[str, Format] = {
     ".markdown": "markdown",
     ".txt": "table",
 }
-CELL_LIMIT = 120
+CELL_LIMIT = 200
 """Characters of a cell in a terminal table, unless `--wide`."""
 
 

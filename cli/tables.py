@@ -30,7 +30,9 @@ def grid(
     widest = [max([cell_len(name), *(cell_len(row[place]) for row in cells)]) for place, name in enumerate(headings)]
     spare = width - 2 * len(headings)
     least = [
-        max(cell_len(row[place]) for row in cells) if number else min(wide, NARROWEST)
+        max(min(_word(headings[place]), NARROWEST), *(cell_len(row[place]) for row in cells))
+        if number
+        else min(wide, NARROWEST)
         for place, (wide, number) in enumerate(zip(widest, numeric, strict=True))
     ]
     if sum(least) > spare:
@@ -47,6 +49,11 @@ def grid(
     for row in cells:
         table.add_row(*(Text(value) for value in row))
     return _text(table, width, colour)
+
+
+def _word(heading: str) -> int:
+    """Width of the longest word of a heading: headings break between words only."""
+    return max(cell_len(word) for word in heading.split() or [""])
 
 
 def cards(

@@ -20,6 +20,8 @@ from .linking import MEASURE_FIELDS
 from .ownership import OWNED_NODES, OWNER_END, disown, owner
 from .tables import EDGE_KEYS, EDGE_SCHEMAS, LABELS, NODE_SCHEMAS, EdgeKey, GraphTables
 
+REPORTS_ON: EdgeKey = ("REPORTS_ON", "Report", "Indicator")
+
 __all__ = ["OWNED_NODES", "OWNER_END", "merge", "owner", "without"]
 
 
@@ -33,7 +35,7 @@ def merge(stored: GraphTables, incoming: GraphTables) -> GraphTables:
         return incoming
     fresh = _owned(incoming, drop=())
     dropped = {*incoming.document_ids(), *_renamed(stored, incoming)}
-    return _settle_again(stored, _owned(stored, drop=dropped), fresh, dropped)
+    return _settle_again(stored, _owned(stored, drop=dropped), _with_reports(stored, fresh), dropped)
 
 
 def without(stored: GraphTables, ids: Sequence[str]) -> GraphTables:
@@ -43,6 +45,18 @@ def without(stored: GraphTables, ids: Sequence[str]) -> GraphTables:
         if name not in known:
             raise NotFoundError(f"no document {name} is loaded: see which are with `policygraph query document-overview`")
     return _settle_again(stored, _owned(stored, drop=ids), GraphTables(), set(ids))
+
+
+def _with_reports(stored: GraphTables, fresh: GraphTables) -> GraphTables:
+    """Documents that are read again, with the reports that their indicators had: no file brings those back."""
+    reports, edges = stored.node("Report"), stored.edge(REPORTS_ON)
+    if not reports.num_rows:
+        return fresh
+    edges = edges.filter(pc.is_in(edges["target"], value_set=fresh.node("Indicator")["id"].combine_chunks()))
+    edges = edges.filter(pc.invert(pc.is_in(edges["source"], value_set=fresh.node("Report")["id"].combine_chunks())))
+    reports = reports.filter(pc.is_in(reports["id"], value_set=edges["source"].combine_chunks()))
+    nodes = {**fresh.nodes, "Report": pa.concat_tables([fresh.node("Report"), reports])}
+    return GraphTables(nodes, {**fresh.edges, REPORTS_ON: pa.concat_tables([fresh.edge(REPORTS_ON), edges])})
 
 
 def _renamed(stored: GraphTables, incoming: GraphTables) -> set[str]:
@@ -62,7 +76,7 @@ def _renamed(stored: GraphTables, incoming: GraphTables) -> set[str]:
 def _settle_again(stored: GraphTables, kept: GraphTables, fresh: GraphTables, dropped: Collection[str]) -> GraphTables:
     """Settle owned rows, linking anew only where tasks or indicators have come, gone or changed."""
     old, new = _linkable(stored, dropped), _linkable(fresh, fresh.document_ids())
-    domains = {name for name in {*old, *new} - {None} if old.get(name) != new.get(name)}
+    domains = {name for name in (*old, *new) if name is not None and old.get(name) != new.get(name)}
     return settle(_together(kept, fresh), linked=Linked(stored, domains, old.get(None) != new.get(None)))
 
 

@@ -7,13 +7,14 @@ import pyarrow.compute as pc
 
 from .tables import EdgeKey
 
-OWNED_NODES = ("Document", "Task", "Indicator")
+OWNED_NODES = ("Document", "Task", "Indicator", "Report")
 OWNER_END: dict[EdgeKey, str] = {
     ("RESPONSIBLE_FOR", "Department", "Task"): "target",
     ("CITES", "Document", "Document"): "source",
     ("HAS_TASK", "Document", "Task"): "source",
     ("HAS_INDICATOR", "Task", "Indicator"): "source",
     ("HAS_INDICATOR", "Document", "Indicator"): "source",
+    ("REPORTS_ON", "Report", "Indicator"): "source",
     ("IN_DOMAIN", "Task", "Domain"): "source",
     ("ISSUED_BY", "Document", "Department"): "source",
     ("APPLIES_TO", "Document", "Place"): "source",

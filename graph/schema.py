@@ -97,6 +97,12 @@ NODES: tuple[NodeType, ...] = (
         P("kind", "string", "target, baseline or actual"),
         *EVIDENCE,
     )),
+    NodeType("Report", "进展", "a reported value of an indicator (`policygraph progress`)", (
+        P("value", "float", "in plain numbers"),
+        P("unit", "string", "%, 人, 张 …; the indicator's own where the report gives none"),
+        P("reported_on", "date", "the day it holds for", indexed=True),
+        P("source", "string", "who reported it, or where"),
+    )),
     NodeType("Department", "部门", "a body that carries responsibility", (
         P("name", "string", "its commonest written form", indexed=True, fulltext=True),
         P("full_name", "string", "with its place in full", fulltext=True),
@@ -142,6 +148,7 @@ EDGES: tuple[EdgeType, ...] = (
     EdgeType("COMPARABLE_TO", "Indicator", "Indicator", "same measure in another document; lower id first", (
         P("score", "float", "from 0 to 1"),
     )),
+    EdgeType("REPORTS_ON", "Report", "Indicator", "tells how far it has come"),
     EdgeType("ISSUED_BY", "Document", "Department", "signed by", (
         P("name", "string", "the body's name as written here, simplified"),
     ), extracted=True),
