@@ -7,14 +7,15 @@ worked out again after any document is added, replaced or removed, and come out 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..loaders.places import place
-from .identify import TitleKey, canonical_number, is_distinctive, same_title, stub_id, title_key
+from .citing import Cited, Resolver
+from .identify import canonical_number
 from .linking import comparable, same_domain
 from .rows import Row
 from .tables import EDGE_SCHEMAS, NODE_SCHEMAS, EdgeKey, GraphTables, canonical, ordered, table
@@ -126,29 +127,27 @@ def _places(codes: set[str]) -> tuple[pa.Table, pa.Table]:
     return table(NODE_SCHEMAS["Place"], rows.values()), table(EDGE_SCHEMAS[WITHIN], within)
 
 
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    id: str
-    number: str | None
-    key: TitleKey | None
-
-
 def _documents(tables: GraphTables) -> tuple[pa.Table, pa.Table]:
     """Loaded documents and stubs, and the citations pointed at them."""
     documents = tables.node("Document")
     documents = documents.filter(documents["loaded"])
-    resolver = _Resolver(documents, tables.edge(CITES))
-    cites = tables.edge(CITES)
-    titles, numbers = cites["cited_title"].to_pylist(), cites["cited_number"].to_pylist()
-    targets = [resolver.target(title, number) for title, number in zip(titles, numbers, strict=True)]
+    cites, places = tables.edge(CITES), dict(_pairs(tables.edge(APPLIES_TO)))
+    cited = [
+        Cited(title or "", number, source, places.get(source))
+        for source, title, number in zip(
+            *(cites[name].to_pylist() for name in ("source", "cited_title", "cited_number")), strict=True
+        )
+    ]
+    resolver = Resolver(documents.select(["id", "doc_number", "title", "issuer"]).to_pylist(), places, cited)
+    targets = [resolver.target(one) for one in cited]
     stubs: dict[str, tuple[Counter[str], Counter[str]]] = {}
-    for target, title, number in zip(targets, titles, numbers, strict=True):
-        if target in resolver.loaded_ids:
+    for target, one in zip(targets, cited, strict=True):
+        if target in resolver.loaded:
             continue
         names, marks = stubs.setdefault(target, (Counter(), Counter()))
-        names[title] += 1
-        if number:
-            marks[canonical_number(number) or number] += 1
+        names[one.title] += 1
+        if one.number:
+            marks[canonical_number(one.number) or one.number] += 1
     rows = [
         {"id": name, "title": _commonest(names), "doc_number": _commonest(marks), "loaded": False}
         for name, (names, marks) in stubs.items()
@@ -158,56 +157,9 @@ def _documents(tables: GraphTables) -> tuple[pa.Table, pa.Table]:
     return found, pointed
 
 
+def _pairs(edges: pa.Table) -> Iterator[tuple[str, str]]:
+    return zip(edges["source"].to_pylist(), edges["target"].to_pylist(), strict=True)
+
+
 def _commonest(counts: Counter[str]) -> str | None:
     return min(counts.items(), key=lambda item: (-item[1], item[0]))[0] if counts else None
-
-
-class _Resolver:
-    """Which document a citation means: a loaded one by number or else by title, a stub otherwise."""
-
-    def __init__(self, documents: pa.Table, cites: pa.Table) -> None:
-        self._by_number: dict[str, str] = {}
-        self._by_core: dict[str, list[_Loaded]] = defaultdict(list)
-        self._numbered: dict[str, dict[str, TitleKey]] = defaultdict(dict)
-        self.loaded_ids: set[str] = set()
-        for row in documents.select(["id", "doc_number", "title", "issuer"]).to_pylist():
-            self.loaded_ids.add(row["id"])
-            number = canonical_number(row["doc_number"])
-            if number and is_distinctive(number):
-                self._by_number[number] = row["id"]
-            if row["title"]:
-                key = title_key(row["title"], row["issuer"])
-                self._by_core[key.core].append(_Loaded(row["id"], number, key))
-        pairs = cites.group_by(["cited_title", "cited_number"]).aggregate([]).to_pylist()
-        for row in pairs:
-            number = canonical_number(row["cited_number"])
-            if number and is_distinctive(number) and row["cited_title"]:
-                key = title_key(row["cited_title"])
-                self._numbered[key.core][number] = key
-        self._known: dict[tuple[str, str | None], str] = {}
-
-    def target(self, title: str | None, number: str | None) -> str:
-        """The id of the document that a citation means."""
-        asked = (title or "", number)
-        if asked not in self._known:
-            self._known[asked] = self._find(*asked)
-        return self._known[asked]
-
-    def _find(self, title: str, number: str | None) -> str:
-        canonical = canonical_number(number)
-        if canonical and canonical in self._by_number:
-            return self._by_number[canonical]
-        distinctive = canonical if canonical and is_distinctive(canonical) else None
-        if title:
-            key = title_key(title)
-            alike = [d for d in self._by_core.get(key.core, ()) if d.key and same_title(d.key, key)]
-            if canonical:
-                # a loaded document with another number is another document, however like its title
-                alike = [d for d in alike if d.number is None or d.number == canonical]
-            if len(alike) == 1:
-                return alike[0].id
-            if not canonical:
-                numbers = [n for n, other in self._numbered.get(key.core, {}).items() if same_title(other, key)]
-                if len(numbers) == 1 and not alike:
-                    return self._by_number.get(numbers[0], numbers[0])
-        return distinctive or stub_id(title, number)

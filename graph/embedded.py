@@ -131,6 +131,7 @@ def _empty() -> kglite.KnowledgeGraph:
     """A graph with its constraints and without data: constraints come first, so that every row is held to them."""
     graph = kglite.KnowledgeGraph()
     graph.define_schema({"nodes": {label: {"primary_key": "id"} for label in LABELS}})
+    graph.set_schema_version(schema.SCHEMA_VERSION)
     return graph
 
 
@@ -229,7 +230,7 @@ def _timed_out(timeout: float | None) -> str:
 
 def _read(path: Path) -> kglite.KnowledgeGraph:
     try:
-        return kglite.load(str(path), storage="memory", columns="memory")
+        graph = kglite.load(str(path), storage="memory", columns="memory")
     except PermissionError as error:
         raise errors.PolicyGraphError(f"{path} may not be read: check its permissions") from error
     except (kglite.KgError, OSError, ValueError) as error:
@@ -237,6 +238,12 @@ def _read(path: Path) -> kglite.KnowledgeGraph:
             f"{path} is not a graph file that can be read (damaged, or of another program): delete it and run "
             f"`policygraph build SOURCES --to {path}` again"
         ) from error
+    if graph.schema_version != schema.SCHEMA_VERSION:
+        raise errors.PolicyGraphError(
+            f"{path} was built by another version of policygraph, or is none of its graphs: delete it and run "
+            f"`policygraph build SOURCES --to {path}` again"
+        )
+    return graph
 
 
 def _save(graph: kglite.KnowledgeGraph, path: Path) -> None:

@@ -15,7 +15,7 @@ from ..loaders.text import squeeze
 
 _NUMBER = re.compile(r"^(?P<agency>\w+)[\[〔【(](?P<year>\d{4})[\]〕】)](?:第)?(?P<serial>\d+)号?$")
 _BODY = r"(?:人民政府|政府|办公[厅室]|委员会|常委会|代表大会|党委|[市省县区]委|国务院|中央|[部委厅局院署办组会])"
-_ISSUER = re.compile(rf"^(?P<issuer>.{{2,40}}?{_BODY})(?P<rest>(?:关于|印发|转发|批转).+)$")
+_ISSUER = re.compile(rf"^(?P<issuer>.{{0,40}}?{_BODY})(?P<rest>(?:关于|印发|转发|批转).+)$")
 _WRAPPED = re.compile(r"^(?:关于)?(?:印发|转发|批转|下发|发布)(?P<inner>.+?)的(?:通知|通告|公告|函)$")
 _ABOUT = re.compile(r"^关于(?=.{4})")
 _MARKS = re.compile(r"[《》〈〉<>「」『』\"'“”‘’,.、:;!?·…—\-#|\s]")
@@ -70,7 +70,17 @@ def same_title(one: TitleKey, other: TitleKey) -> bool:
         return False
     if one.issuer is None or other.issuer is None:
         return True
-    return one.issuer.endswith(other.issuer) or other.issuer.endswith(one.issuer)
+    left, right = _short(one.issuer), _short(other.issuer)
+    return left.endswith(right) or right.endswith(left)
+
+
+def _short(issuer: str) -> str:
+    return issuer.removeprefix("中共").replace("人民政府", "政府").replace("委员会", "委")
+
+
+def names_its_place(key: TitleKey) -> bool:
+    """Whether a title says whose document it is: 安徽省人民政府… does, 省政府… and a title without issuer do not."""
+    return key.issuer is not None and key.issuer[0] not in "省市州县区旗"
 
 
 def _slug(title: str) -> str:

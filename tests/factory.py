@@ -146,7 +146,7 @@ def document(
     )  # fmt: skip
     text = writer.text
     return PolicyDocument(
-        source=source, sha256=sha256 or hashlib.sha256((source + text).encode()).hexdigest(), text=text, front=front,
+        source=source, sha256=sha256 or hashlib.sha256(repr((source, front, text, tasks, citations, indicators)).encode()).hexdigest(), text=text, front=front,
         issuer_identity=identity(issuer, "人民政府", where, "government") if issuer else None, tasks=tuple(tasks),
         annex_tasks=tuple(annex_tasks), citations=tuple(citations or ()), indicators=tuple(indicators or ()),
     )  # fmt: skip

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
+import pytest
 from factory import JOBS, SCHOOLS, Writer, annex, citation, document, indicator, responsibilities, task
 from graphs import CITES, RESPONSIBLE, documents, edges, nodes
 from hypothesis import given, settings
@@ -12,6 +15,7 @@ from hypothesis import strategies as st
 
 from policygraph.graph.builder import Duplicate, build_tables
 from policygraph.graph.tables import EDGE_KEYS, EDGE_SCHEMAS, LABELS, NODE_SCHEMAS, canonical, same
+from policygraph.loaders.model import PolicyDocument
 
 OWN = "阜政发〔2017〕50号"
 
@@ -120,8 +124,6 @@ def test_responsibility_told_in_prose_is_kept_as_such_and_yields_to_a_list() -> 
     writer = Writer()
     made = task(writer, ("二", "1"), "扩大就业渠道", JOBS[:1])
     prose = responsibilities(writer, (JOBS[0], SCHOOLS[0]), basis="prose")
-    from dataclasses import replace
-
     made = replace(made, responsibilities=(*prose, *made.responsibilities))
     tables = build_tables([document(writer=writer, tasks=[made])])
 
@@ -131,8 +133,8 @@ def test_responsibility_told_in_prose_is_kept_as_such_and_yields_to_a_list() -> 
 
 
 def test_ids_rest_on_the_number_else_the_title_else_the_bytes() -> None:
-    def ids(**given: object) -> list[str]:
-        return build_tables([document(citations=(), tasks=(), **given)]).document_ids()  # type: ignore[arg-type]
+    def ids(**given: Any) -> list[str]:
+        return build_tables([document(citations=(), tasks=(), **given)]).document_ids()
 
     assert ids(number="阜政发 [2017] 50 号") == [OWN]
     assert ids(number="阜政发（2017）第050号") == [OWN]
@@ -142,52 +144,72 @@ def test_ids_rest_on_the_number_else_the_title_else_the_bytes() -> None:
     assert ids(number=None, title=None, sha256="ab" * 32) == ["sha256:abababababababab"]
 
 
-def cited(title: str, number: str | None = None, *, own: str = OWN, source: str = "a.txt") -> object:
+def cited(title: str, number: str | None = None, *, own: str = OWN, **given: Any) -> PolicyDocument:
+    """A document of Fuyang (or as given) that cites one other."""
     writer = Writer()
-    return document(number=own, writer=writer, tasks=(), citations=[citation(writer, title, number)], source=source)
+    source = f"{own}.txt"
+    return document(number=own, source=source, writer=writer, tasks=(), citations=[citation(writer, title, number)], **given)
 
 
 OPINION = "安徽省人民政府关于扎实推进民生工作的意见"
+ABOVE = "皖政〔2017〕58号"
 
 
-def upper(title: str | None = "关于扎实推进民生工作的意见", number: str | None = "皖政〔2017〕58号", **given: object) -> object:
+def upper(title: str = "关于扎实推进民生工作的意见", number: str | None = ABOVE, **given: Any) -> PolicyDocument:
     """The provincial document that the other ones cite; its title does not name its issuer."""
-    return document(title, number, source="c.txt", tasks=(), issuer="安徽省人民政府", place="340000", **given)  # type: ignore[arg-type]
+    return document(title, number, source="c.txt", tasks=(), issuer="安徽省人民政府", place="340000", **given)
+
+
+def targets(*given: PolicyDocument) -> list[str]:
+    return [target for _, target in edges(build_tables(given), CITES)]
 
 
 def test_a_stub_has_the_id_that_the_document_itself_gets() -> None:
-    stub = build_tables([cited(OPINION, "皖政〔2017〕58号")])  # type: ignore[list-item]
-    both = build_tables([cited(OPINION, "皖政〔2017〕58号"), upper()])  # type: ignore[list-item]
+    stub, both = build_tables([cited(OPINION, ABOVE)]), build_tables([cited(OPINION, ABOVE), upper()])
 
-    assert edges(stub, CITES) == edges(both, CITES) == [(OWN, "皖政〔2017〕58号")]
-    assert nodes(stub, "Document", "id", "loaded") == [("皖政〔2017〕58号", False), (OWN, True)]
-    assert nodes(both, "Document", "id", "loaded") == [("皖政〔2017〕58号", True), (OWN, True)]
-
-
-def test_a_stub_without_number_is_promoted_by_its_title() -> None:
-    for title in (OPINION, "关于扎实推进民生工作的意见", "省政府关于扎实推进民生工作的意见"):
-        tables = build_tables([cited(title), upper()])  # type: ignore[list-item]
-        expected = ["皖政〔2017〕58号"] if not title.startswith("省政府") else ["省政府关于扎实推进民生工作的意见"]
-        assert [target for _, target in edges(tables, CITES)] == expected
-    wrapped = build_tables([cited("民生工作实施方案"), upper("安徽省人民政府办公厅关于印发民生工作实施方案的通知")])  # type: ignore[list-item]
-    assert [target for _, target in edges(wrapped, CITES)] == ["皖政〔2017〕58号"]
+    assert edges(stub, CITES) == edges(both, CITES) == [(OWN, ABOVE)]
+    assert nodes(stub, "Document", "id", "loaded") == [(ABOVE, False), (OWN, True)]
+    assert nodes(both, "Document", "id", "loaded") == [(ABOVE, True), (OWN, True)]
 
 
-def test_a_like_title_of_another_issuer_or_number_is_not_promoted() -> None:
-    other = build_tables([cited("江苏省人民政府关于扎实推进民生工作的意见"), upper()])  # type: ignore[list-item]
-    numbered = build_tables([cited(OPINION, "皖政〔2020〕9号"), upper()])  # type: ignore[list-item]
+@pytest.mark.parametrize("title", [
+    OPINION, "关于扎实推进民生工作的意见", "《安徽省人民政府 关于扎实推进民生工作的意见》", "省政府关于扎实推进民生工作的意见",
+    "省人民政府关于扎实推进民生工作的意见",
+])  # fmt: skip
+def test_a_stub_without_number_is_promoted_by_its_title(title: str) -> None:
+    assert targets(cited(title), upper()) == [ABOVE]
 
-    assert [target for _, target in edges(other, CITES)] == ["江苏省人民政府关于扎实推进民生工作的意见"]
-    assert [target for _, target in edges(numbered, CITES)] == ["皖政〔2020〕9号"]
+
+def test_a_title_is_known_inside_the_notice_that_issues_it() -> None:
+    assert targets(cited("民生工作实施方案"), upper("安徽省人民政府办公厅关于印发民生工作实施方案的通知")) == [ABOVE]
+
+
+def test_a_like_title_of_another_issuer_number_or_place_is_not_promoted() -> None:
+    assert targets(cited("江苏省人民政府关于扎实推进民生工作的意见"), upper()) == ["江苏省人民政府关于扎实推进民生工作的意见"]
+    assert targets(cited(OPINION, "皖政〔2020〕9号"), upper()) == ["皖政〔2020〕9号"]
+    elsewhere = cited("省政府关于扎实推进民生工作的意见", place="220300")
+    assert targets(elsewhere, upper()) == ["省政府关于扎实推进民生工作的意见"]
+    assert targets(cited(OPINION, place="220300"), upper()) == [ABOVE]
+
+
+def test_a_document_without_number_is_promoted_by_title_though_the_citation_has_one() -> None:
+    assert targets(cited(OPINION, ABOVE), upper(number=None)) == ["关于扎实推进民生工作的意见@340000@2017-08-24"]
+
+
+def test_two_documents_of_one_title_leave_the_stub_open() -> None:
+    twice = [upper(number=None, issued_on="2017-01-01"), upper(number=None, issued_on="2018-01-01", sha256="b" * 64)]
+    assert targets(cited(OPINION), *twice) == [OPINION]
+
+
+def test_a_document_does_not_cite_itself_by_a_like_title() -> None:
+    assert targets(cited("关于做好民生工作的实施意见")) == ["关于做好民生工作的实施意见"]
 
 
 def test_one_number_under_two_titles_is_one_document_and_a_bare_number_is_none() -> None:
     tables = build_tables([
-        cited(OPINION, "皖政〔2017〕58号"),
-        cited("扎实推进民生工作意见", "皖政〔2017〕58号", own="阜政发〔2018〕1号", source="b.txt"),
-        cited("甲办法", "〔2017〕58号", own="阜政发〔2018〕2号", source="d.txt"),
-        cited("乙办法", "〔2017〕58号", own="阜政发〔2018〕3号", source="e.txt"),
-    ])  # type: ignore[list-item]  # fmt: skip
+        cited(OPINION, ABOVE), cited("扎实推进民生工作意见", ABOVE, own="阜政发〔2018〕1号"),
+        cited("甲办法", "〔2017〕58号", own="阜政发〔2018〕2号"), cited("乙办法", "〔2017〕58号", own="阜政发〔2018〕3号"),
+    ])  # fmt: skip
 
     assert edges(tables, CITES, "cited_title") == [
         (OWN, "皖政〔2017〕58号", OPINION), ("阜政发〔2018〕1号", "皖政〔2017〕58号", "扎实推进民生工作意见"),
@@ -195,12 +217,12 @@ def test_one_number_under_two_titles_is_one_document_and_a_bare_number_is_none()
     ]  # fmt: skip
 
 
-def test_a_title_without_number_joins_the_stub_that_another_document_numbers() -> None:
-    tables = build_tables([
-        cited(OPINION, "皖政〔2017〕58号"), cited("关于扎实推进民生工作的意见", own="阜政发〔2018〕1号", source="b.txt")
-    ])  # type: ignore[list-item]  # fmt: skip
+def test_a_title_without_number_joins_the_stub_that_another_document_of_the_province_numbers() -> None:
+    bare = cited("关于扎实推进民生工作的意见", own="阜政发〔2018〕1号")
+    far = cited("关于扎实推进民生工作的意见", own="四政发〔2018〕1号", place="220300")
 
-    assert {target for _, target in edges(tables, CITES)} == {"皖政〔2017〕58号"}
+    assert targets(cited(OPINION, ABOVE), bare) == [ABOVE, ABOVE]
+    assert targets(cited(OPINION, ABOVE), far) == ["关于扎实推进民生工作的意见", ABOVE]
 
 
 def test_one_document_given_twice_is_kept_once_and_reported() -> None:
@@ -214,10 +236,10 @@ def test_one_document_given_twice_is_kept_once_and_reported() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(documents(), max_size=4), st.randoms())
-def test_any_order_of_documents_gives_the_same_tables(given: list[object], chance: random.Random) -> None:
+def test_any_order_of_documents_gives_the_same_tables(given: list[PolicyDocument], chance: random.Random) -> None:
     shuffled = list(given)
     chance.shuffle(shuffled)
-    one, other = build_tables(given), build_tables(shuffled)  # type: ignore[arg-type]
+    one, other = build_tables(given), build_tables(shuffled)
 
     assert same(one, other)
     assert same(one, canonical(one))

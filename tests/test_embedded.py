@@ -7,6 +7,7 @@ import resource
 from pathlib import Path
 from typing import Any
 
+import kglite
 import pytest
 from factory import document
 from graphs import documents
@@ -173,6 +174,12 @@ def test_a_damaged_file_is_one_error_that_says_to_rebuild(store: Store) -> None:
     path.write_bytes(b"not a graph" * 100)
     with pytest.raises(PolicyGraphError, match="delete it and run"):
         open_store(path)
+
+
+def test_a_graph_of_another_make_is_told(tmp_path: Path) -> None:
+    kglite.KnowledgeGraph().save(str(tmp_path / "other.kgl"))
+    with pytest.raises(PolicyGraphError, match="another version"):
+        open_store(tmp_path / "other.kgl")
 
 
 def test_a_file_damaged_within_is_never_read_as_if_whole(store: Store) -> None:
