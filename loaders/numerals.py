@@ -172,7 +172,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
             return Quantity(match.start(), tenths.end(), value * 10, None, "%", "ratio", "tenths")
         return Quantity(match.start(), end, _tidy(value * power), None, unit, unit_class, "arabic", loose)
     last, high, high_power, last_unit, last_class, more = second
-    if last_unit is None or (unit is not None and unit != last_unit):
+    if last_unit is None or (unit is not None and unit != last_unit) or high * high_power <= value:
         return Quantity(match.start(), end, _tidy(value * power), None, unit, unit_class, "arabic", loose)
     low_power = high_power if power == 1 and value < high else power
     return Quantity(

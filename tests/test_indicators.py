@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from policygraph.loaders.indicators import find_indicators
 from policygraph.loaders.model import Indicator, Passage
@@ -244,3 +246,25 @@ def test_no_text_makes_it_slow(text: str) -> None:
     begun = time.perf_counter()
     read(text)
     assert time.perf_counter() - begun < 20
+
+
+PIECES = st.sampled_from(
+    [
+        "到2025年,", "全年", "每年", "分别", "均", "由", "从", "提高到", "达到", "不低于", "以上", "左右", "以内", "控制在", "其中", "100%",
+        "3.4万人", "12所", "1—2个", "三分之二", "18/10万", "十名", "翻一番", "2/3", "45元", "7‰", "20个工作日", "全覆盖", "的", "和", "、", ",", ";",
+        "。", ":", "(", ")", "“", "”", "《", "》", "\n", "——", "1.", "(一)", "新建", "学校", "参保率", "失业", "工伤", "保险", "为", "对", "提供", "服务",
+        "占", "比例", "人均", "每千", "老人", "床位", "城乡居民", "收入", "增长", "较上年", "省级", "市级", " ", "\t", "9" * 20,
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_any_text_gives_exact_quotes_and_names(text: str) -> None:
+    for item in read(text):
+        assert item.quote == text[item.char_start : item.char_end]
+        assert item.quote.strip()
+        assert item.metric
+        assert len(item.name) <= 80
+        assert item.value_high is None or item.value_high >= 0
+        assert read(text) == read(text)

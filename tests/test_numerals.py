@@ -48,6 +48,10 @@ def test_a_round_number_is_loose() -> None:
     assert (found.value, found.unit, found.loose) == (100, "家", True)
 
 
+def test_a_range_rises() -> None:
+    assert [(q.value, q.high) for q in find_quantities("9—2个")] == [(9, None), (2, None)]
+
+
 def test_dates_come_out_as_years_and_days() -> None:
     assert [(q.value, q.unit) for q in find_quantities("2017年8月21日")] == [(2017, "年"), (8, None), (21, "日")]
 
