@@ -75,6 +75,9 @@ pytest: $(VENV)/.installed-dev $(NODE) ## the tests; PYTEST='tests/test_x.py -k 
 
 # --- the rest ---------------------------------------------------------------------------------------------------------
 
+docs: $(VENV)/.installed-dev ## write docs/reference anew
+	$(BIN)/python docs/build_reference.py
+
 bench: $(VENV)/.installed-dev ## measure speed: every benchmark of bench/, with its own defaults
 	@for file in bench/*.py; do case $$file in */generate.py) continue;; esac; \
 		echo "== $$file"; $(BIN)/python $$file || exit 1; done
