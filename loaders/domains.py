@@ -94,12 +94,13 @@ def _strings(table: Mapping[str, Any], key: str, source: str, name: str) -> list
 
 
 def score_domains(
-    heading: Sequence[str], title: str, text: str, taxonomy: Taxonomy | None = None
+    heading: Sequence[str], title: str, text: str, taxonomy: Taxonomy | None = None, *, document: str | None = None
 ) -> tuple[DomainScore, ...]:
     """Domains of a task, best first, at most three; scores are shares of 1 among those given.
 
-    `heading` are the headings around the task, outermost first. The title weighs most, then the nearest heading; the text
-    adds up slowly, so that a long paragraph does not outweigh its title. No word found: no domain.
+    `heading` are the headings around the task, outermost first, `document` the title of its document. The title weighs
+    most, then the nearest heading; the text adds up slowly, so that a long paragraph does not outweigh its title.
+    No word found: no domain.
     """
     taxonomy = taxonomy or default_taxonomy()
     for name in reversed(heading):
@@ -108,6 +109,7 @@ def score_domains(
                 return (DomainScore(taxonomy.names[index], 1.0),)
     scores: dict[int, float] = {}
     parts = [(title, _TITLE, None), (text[:_BODY_CHARS], _BODY, _BODY_CAP)]
+    parts += [(document or "", _OUTER, None)]
     parts += [(name, _SECTION if place == 0 else _OUTER, None) for place, name in enumerate(reversed(heading))]
     for words, factor, cap in parts:
         for index, points in _points(words, taxonomy, factor, cap=cap).items():

@@ -104,12 +104,12 @@ class _Namer:
     """Which body a name means in this document; each name is looked up once."""
 
     def __init__(self, front: FrontMatter) -> None:
-        self._front = front
+        self.front = front
         self._known: dict[str, Identity] = {}
 
     def __call__(self, name: str) -> Identity:
         if name not in self._known:
-            front = self._front
+            front = self.front
             self._known[name] = identify(
                 name, place_code=front.place_code, level=front.level, issued_on=front.issued_on, place=front.place
             )
@@ -153,7 +153,7 @@ def _task(text: str, folded: str, item: Found, ordinal: int, rules: OrderRules, 
         char_start=node.start,
         char_end=end,
         responsibilities=(*_responsibilities(text, formal, who), *_responsibilities(text, prose, who)),
-        domains=score_domains(titles[:-1], item.title, folded[node.start : end]),
+        domains=score_domains(titles[:-1], item.title, folded[node.start : end], document=who.front.title),
     )
 
 
@@ -166,7 +166,7 @@ def _annex(text: str, folded: str, row: Row, titles: Iterable[tuple[str, tuple[s
         char_start=row.start,
         char_end=row.end,
         responsibilities=_responsibilities(text, row.parts, who),
-        domains=score_domains((), row.title, folded[row.start : row.end]),
+        domains=score_domains((), row.title, folded[row.start : row.end], document=who.front.title),
         same_as=same_task(row.title, titles),
     )
 

@@ -36,6 +36,13 @@ def test_scores_are_shares_and_fall() -> None:
     assert sum(shares) <= 1
 
 
+def test_the_documents_title_helps_where_the_task_says_little() -> None:
+    [found] = score_domains(
+        ("工作措施",), "全面整改", "对已建成的,限期移交。", document="关于开展城镇小区配套幼儿园治理工作的通知"
+    )
+    assert found.name == "教育"
+
+
 def test_no_word_no_domain() -> None:
     assert score_domains((), "某事", "甲乙丙。") == ()
 
