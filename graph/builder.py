@@ -6,7 +6,6 @@ the links between documents. So a build of all documents and a merge into a stor
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,7 @@ from itertools import chain, count
 
 from ..loaders.model import AnnexTask, Identity, Indicator, PolicyDocument, Responsibility, Task
 from .derive import settle
-from .identify import document_id, stub_id
+from .identify import document_id, slug, stub_id
 from .rows import Rows
 from .tables import GraphTables
 
@@ -187,11 +186,11 @@ def _department(rows: Rows, identity: Identity, written: str) -> None:
 
 
 def _indicators(document: PolicyDocument, own: str, placed: Placed, rows: Rows) -> None:
-    counts: Counter[str] = Counter()
+    """An indicator's id says what it measures and for when, so that it stays when others come before it or its value changes."""
+    names = _Names()
     for indicator in sorted(document.indicators, key=lambda i: (i.char_start, i.char_end, i.name, i.value)):
-        path = "/".join(indicator.path)
-        counts[path] += 1
-        name = f"{own}#{path}@{counts[path]}"
+        measure = "@".join([slug(indicator.name), *([str(indicator.year)] if indicator.year else [])])
+        name = names.unique(f"{own}#{'/'.join(indicator.path)}@{measure}")
         rows.node("Indicator", {
             "id": name, "name": indicator.name, "metric": indicator.metric, "comparator": indicator.comparator,
             "value": indicator.value, "value_high": indicator.value_high, "unit": indicator.unit, "year": indicator.year,

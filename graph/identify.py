@@ -83,8 +83,8 @@ def names_its_place(key: TitleKey) -> bool:
     return key.issuer is not None and key.issuer[0] not in "省市州县区旗"
 
 
-def _slug(title: str) -> str:
-    """A title as an id: simplified, without spaces and quotes, dashes alike (2016-2020)."""
+def slug(title: str) -> str:
+    """A title or name as part of an id: simplified, without spaces and quotes, dashes alike (2016-2020)."""
     return _MARKS_BUT_DASH.sub("", _DASHES.sub("-", squeeze(title)))
 
 
@@ -98,7 +98,7 @@ def document_id(document: PolicyDocument) -> str:
         return f"{number}@{front.place_code}"
     if front.title:
         where = [part for part in (front.place_code, front.issued_on) if part]
-        return "@".join([_slug(front.title), *where])
+        return "@".join([slug(front.title), *where])
     return f"sha256:{document.sha256[:16]}"
 
 
@@ -107,4 +107,4 @@ def stub_id(title: str, number: str | None) -> str:
     canonical = canonical_number(number)
     if canonical and is_distinctive(canonical):
         return canonical
-    return _slug(title) or canonical or number or "?"
+    return slug(title) or canonical or number or "?"

@@ -39,7 +39,7 @@ def test_a_document_becomes_the_nodes_and_edges_of_the_schema() -> None:
     assert edges(tables, ("IN_DOMAIN", "Task", "Domain"), "rank", "score") == [
         (f"{OWN}#二/(一)", "就业创业", 1, 0.9), (f"{OWN}#二/(二)", "教育", 1, 0.9),
     ]  # fmt: skip
-    assert edges(tables, ("HAS_INDICATOR", "Task", "Indicator")) == [(f"{OWN}#二/(一)", f"{OWN}#二/(一)@1")]
+    assert edges(tables, ("HAS_INDICATOR", "Task", "Indicator")) == [(f"{OWN}#二/(一)", f"{OWN}#二/(一)@城镇新增就业人数@2021")]
     assert edges(tables, ("ISSUED_BY", "Document", "Department"), "quote") == [
         (OWN, "341200/人民政府", "阜阳市人民政府"),
     ]  # fmt: skip
@@ -87,14 +87,24 @@ def test_two_items_numbered_alike_are_two_tasks() -> None:
     tables = build_tables([document(writer=writer, tasks=twice, indicators=[measured])])
 
     assert nodes(tables, "Task", "id", "title") == [(f"{OWN}#三/2", "甲"), (f"{OWN}#三/2~2", "乙")]
-    assert edges(tables, ("HAS_INDICATOR", "Task", "Indicator")) == [(f"{OWN}#三/2", f"{OWN}#三/2@1")]
+    assert edges(tables, ("HAS_INDICATOR", "Task", "Indicator")) == [(f"{OWN}#三/2", f"{OWN}#三/2@城镇新增就业人数@2021")]
 
 
 def test_an_indicator_outside_any_task_hangs_on_the_document() -> None:
     writer = Writer()
     tables = build_tables([document(writer=writer, tasks=[], indicators=[indicator(writer, ("一", "(三)"))])])
 
-    assert edges(tables, ("HAS_INDICATOR", "Document", "Indicator")) == [(OWN, f"{OWN}#一/(三)@1")]
+    assert edges(tables, ("HAS_INDICATOR", "Document", "Indicator")) == [(OWN, f"{OWN}#一/(三)@城镇新增就业人数@2021")]
+
+
+def test_an_indicator_keeps_its_id_when_its_value_changes_or_others_come_before_it() -> None:
+    def ids(*names: str, value: float = 1) -> set[str]:
+        writer = Writer()
+        found = [indicator(writer, ("一",), name, value, year=None) for name in names]
+        return set(nodes(build_tables([document(writer=writer, tasks=[], indicators=found)]), "Indicator", "id"))
+
+    assert ids("床位数") == ids("床位数", value=2) == {f"{OWN}#一@床位数"}
+    assert ids("学位数", "床位数", "床位数") == {f"{OWN}#一@学位数", f"{OWN}#一@床位数", f"{OWN}#一@床位数~2"}
 
 
 def test_a_body_is_one_node_under_its_commonest_name() -> None:

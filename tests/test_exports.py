@@ -59,7 +59,7 @@ def test_networkx_reads_graphml_and_gexf(tables: GraphTables, tmp_path: Path, na
     assert shown["text"] == "第一行\n第二行,'引号'\"和\"逗号;\r\n末行"
     assert found.nodes[f"Document:{OWN}"]["loaded"] is True
     assert found.nodes["Department:341200/财政"]["aliases"] == "市财政局"
-    indicator = found.nodes["Indicator:阜政发〔2018〕2号#二/(一)@1"]
+    indicator = found.nodes["Indicator:阜政发〔2018〕2号#二/(一)@城镇新增就业人数@2021"]
     assert (indicator["value"], indicator["year"]) == (41000.0, 2021)
     relations = {data["relation"] for *_, data in found.edges(data=True) if data.get("cited_title") == "甲办法"}
     assert relations == {"based_on", "mentions"}
