@@ -25,7 +25,7 @@ OPEN_ALL = 3000
 """A graph of up to `OPEN_ALL` nodes opens whole, a larger one with its `OPEN_FIRST` weightiest."""
 
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
-_SHAPES = {"Document": "square", "Stub": "square", "Indicator": "triangle"}
+_SHAPES = {"Document": "square", "Stub": "square", "Section": "square", "Indicator": "triangle"}
 
 
 class _Ids(list[int]):

@@ -99,10 +99,12 @@ def _say(picture: Picture, reading: Reading, rows: list[dict[str, str]], cited: 
         )
     else:
         source, count = min(citing.items(), key=lambda one: (-one[1], one[0]))
-        picture.headline = Both(
-            f"{len(citing)} 份文件引用 {len(cited)} 份文件,没有共同的依据;{_label(reading, source)} 引用最多({count} 份)",
-            f"{len(citing)} documents cite {len(cited)} others, none in common; {_label(reading, source)} cites most ({count})",
-        )
+        zh = f"{len(citing)} 份文件引用 {len(cited)} 份文件,没有共同的依据"
+        en = f"{len(citing)} documents cite {len(cited)} others, none in common"
+        if count > 1:
+            zh += f";{_label(reading, source)} 引用最多({count} 份)"
+            en += f"; {_label(reading, source)} cites most ({count})"
+        picture.headline = Both(zh, en)
     by_source: dict[str, Counter[str]] = {}
     for row in rows:
         by_source.setdefault(row["source"], Counter())[row.get("relation") or "mentions"] += 1

@@ -71,8 +71,9 @@ def _say(
     a, b = ids
     both, total = set(fields[a]) & set(fields[b]), [sum(fields[id_].values()) for id_ in ids]
     pairs = _indicator_pairs(reading, a, b)
+    alike = f"{len(pairs)} 组指标可比" if pairs else "没有可比的指标"
     picture.headline = Both(
-        f"{titles[a]} {total[0]} 项任务,{titles[b]} {total[1]} 项;{len(both)} 个领域两边都有,{len(pairs)} 组指标可比",
+        f"{titles[a]} {total[0]} 项任务,{titles[b]} {total[1]} 项;{len(both)} 个领域两边都有,{alike}",
         f"{titles[a]} has {total[0]} tasks, {titles[b]} {total[1]}; {len(both)} domains in common, {len(pairs)} comparable indicators",
     )
     only_a, only_b = sorted(set(fields[a]) - both), sorted(set(fields[b]) - both)
@@ -81,7 +82,7 @@ def _say(
         (Both("可比指标", "comparable"), str(len(pairs))),
     ]  # fmt: skip
     parts = [(titles[a], only_a), (titles[b], only_b)]
-    zh = ";".join(f"只有{title}有:{'、'.join(names)}" for title, names in parts if names)
+    zh = ";".join(f"只有 {title} 有:{'、'.join(names)}" for title, names in parts if names)
     en = "; ".join(f"only in {title}: {', '.join(names)}" for title, names in parts if names)
     picture.note = Both(zh, en)
     order = sorted(set(fields[a]) | set(fields[b]), key=lambda name: (-(fields[a][name] + fields[b][name]), name))

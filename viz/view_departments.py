@@ -44,7 +44,7 @@ def departments(reading: Reading) -> Picture:
         (Both("文件", "documents"), str(len(documents))),
         (Both("任务", "tasks"), str(len(reading.tasks))),
         (Both("部门", "departments"), str(len(named))),
-        (Both("承担关系", "responsibilities"), str(len(reading.responsible))),
+        (Both("承担关系", "duties"), str(len(reading.responsible))),
     ]
     picture.rankings = [
         department_ranking(reading, named, Both("牵头最多的部门(其次按承担总数)", "Most tasks led, then most carried"))

@@ -90,7 +90,7 @@ def document(reading: Reading, name: str) -> Picture:
         key = f"section:{title}"
         if key not in sections:
             sections[key] = Node(
-                key, "Item", title or "—", 100.0, {"section": title}, size=7, side="left", shape="square"
+                key, "Section", title or "—", 100.0, {"section": title}, size=7, side="left"
             )
         edges.append(plain_edge(key, task, "HAS_TASK"))
     for key, section in sections.items():

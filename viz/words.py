@@ -34,6 +34,7 @@ TYPES: dict[str, Both] = {
     "Place": Both("地方", "Place"),
     "Indicator": Both("指标", "Indicator"),
     "Line": Both("条线", "Line"),
+    "Section": Both("部分", "Section"),
     "Item": Both("条目", "Item"),
 }
 

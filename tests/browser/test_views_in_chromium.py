@@ -160,6 +160,15 @@ def test_language_theme_physics_and_picture(draw: Callable[..., str], opened: Op
     assert Path(started.value.path()).read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
 
 
+def test_the_menu_opens_on_a_phone(draw: Callable[..., str], opened: Opened) -> None:
+    page = opened(draw(), width=390, height=844)
+    page.click("#menu")
+    box = page.locator("#png").bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390
+    page.click("#theme")
+    assert page.get_attribute("html", "data-theme") == "dark"
+
+
 def test_a_screen_reader_finds_names_and_states(draw: Callable[..., str], opened: Opened) -> None:
     page = opened(draw())
     assert page.get_attribute("#network", "aria-label").startswith("关系图")

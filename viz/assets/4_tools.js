@@ -33,12 +33,11 @@ function search(words) {
 function finder() {
   const results = el('div', { class: 'found', id: 'found', role: 'listbox', hidden: true });
   const input = el('input', { type: 'search', id: 'search', autocomplete: 'off', role: 'combobox', 'aria-controls': 'found', 'aria-expanded': 'false' });
-  const close = () => { results.hidden = true; input.setAttribute('aria-expanded', 'false'); $('tools').classList.remove('searching'); };
+  const close = () => { results.hidden = true; input.setAttribute('aria-expanded', 'false'); };
   const go = (i) => { close(); choose({ node: i }); bring({ node: i }); $('panel').focus(); };
   const update = () => {
     const found = search(input.value);
     results.hidden = !input.value.trim();
-    $('tools').classList.toggle('searching', !results.hidden);
     input.setAttribute('aria-expanded', String(!results.hidden));
     results.replaceChildren(el('p', {}, found.length ? say('foundCount', found.length) : say('foundNone')),
       ...found.slice(0, 60).map((i) => el('button', { type: 'button', role: 'option', on: { click: () => go(i) } }, dot(A[i][ABOUT.type]), el('span', {}, A[i][ABOUT.props].title || N[i].label), el('small', { class: 'soft' }, A[i][ABOUT.place] || ''))));
