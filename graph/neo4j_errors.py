@@ -10,7 +10,8 @@ from neo4j import exceptions as driver
 from .. import errors
 
 OLDEST = (5, 26)
-_NO_SPACE = ("no space left", "disk full", "out of disk", "insufficient disk")
+_CANNOT_STORE = ("TransactionLogError", "critical error", "no space left", "out of disk")
+"""What a server says when its disk is full, and of every transaction after that until it is restarted."""
 _TIMED_OUT = ("TransactionTimedOut", "LockAcquisitionTimeout")
 
 
@@ -61,9 +62,9 @@ def _from_server(
         )
     if "DatabaseNotFound" in code:
         return errors.NotFoundError(f"{target} has no database {name}: `SHOW DATABASES` in the Browser lists them")
-    if any(word in text.lower() for word in _NO_SPACE):
+    if any(word in code or word in text.lower() for word in _CANNOT_STORE):
         return errors.PolicyGraphError(
-            f"the disk of {target} is full: make room, restart the server, and run this again"
+            f"{target} cannot write to its disk (full, mostly): make room, restart the server, and run this again"
         )
     if "WriteOnReadOnlyAccessDatabase" in code or "ForbiddenOnReadOnlyDatabase" in code:
         return errors.PolicyGraphError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -16,7 +17,8 @@ from typing import Any
 
 import pytest
 import server_graphs
-from server import Neo4jServer
+from running import started
+from server import LTS, Neo4jServer
 
 from policygraph import errors
 from policygraph.graph import neo4j_load, neo4j_plan
@@ -164,3 +166,33 @@ def test_a_removal_cut_short_is_finished_by_the_next_run(lts_store: Neo4jStore, 
     lts_store.remove(left)
     assert same(lts_store.tables(), wanted)
     assert same(merge(wanted, before), before)
+
+
+def test_a_full_disk_is_told_of_in_one_line_and_once_there_is_room_the_next_run_finishes(
+    login: Callable[[Neo4jServer], None],
+) -> None:
+    built = server_graphs.tables(DOCUMENTS, TASKS)
+    with started(LTS, **{"db.tx_log.preallocate": "false"}) as cramped:
+        login(cramped)
+        store = Neo4jStore.connect(cramped.uri)
+        store.bundle_rows = 60
+        store.load(server_graphs.tables(2))
+
+        def progress(what: str, done: int, total: int) -> None:
+            if what == "documents" and cramped.process is not None:
+                # from here on no file of the server's may grow: what a full disk does to its transaction log
+                resource.prlimit(cramped.process.pid, resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+        with pytest.raises(errors.PolicyGraphError) as caught:
+            store.load(built, progress)
+        assert str(caught.value) == (
+            f"{cramped.uri} cannot write to its disk (full, mostly): make room, restart the server, and run this again"
+        )
+        store.close()
+        cramped.kill()
+        cramped.start()
+        again = Neo4jStore.connect(cramped.uri)
+        _assert_whole(again.tables(), server_graphs.owned(built), server_graphs.owned(server_graphs.tables(2)))
+        again.load(built)
+        assert same(again.tables(), built)
+        again.close()
