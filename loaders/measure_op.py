@@ -35,6 +35,7 @@ _RATIO_CHANGE = {"%", "‰", "个百分点", "百分点", "倍"}
 _SHARE_REACH = {"达", "达到", "占", "占到", "相当于"}
 _PER_ONE = re.compile(r"[\s约近]*(?:每(?:人|户|生|亩|吨|村|名|位|月|年|天|床|次|公里|平方米){1,2})*[\s约近]*")
 _FORBIDDEN = re.compile(r"(?:不得|不准|严禁|禁止)[^,]{1,12}(?:超过|高于|大于)$")
+_OTHER_NUMBER = re.compile(r"\d(?!\d*级)")
 _NOT_A_REACH = re.compile(r"(?:作|成|称|认|列|分|因|转|变|改|以|视|设|纳)为$|(?:基|高|通|发)达$|实为")
 
 
@@ -64,6 +65,8 @@ def compare(text: str, begin: int, quantity: Quantity, offset: int, end: int) ->
     if change and quantity.unit in _RATIO_CHANGE:
         return Compared("change", base + change.start(), "", after_at + suffix_length)
     start, middle, op = at, "", "="
+    if words is not None and _OTHER_NUMBER.search(before, words.end()):
+        words = None
     if words is not None and words.lastgroup == "reach" and not _PER_ONE.fullmatch(before, words.end()):
         words = words if quantity.unit_class == "ratio" and words.group() in _SHARE_REACH else None
     if words is not None:
