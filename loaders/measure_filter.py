@@ -126,7 +126,7 @@ def _han_counts(quantity: Quantity, clause: str, start: int, after: str) -> bool
 def _time_counts(quantity: Quantity, before: str, after: str) -> bool:
     if _CIRCLE.match(after):
         return False
-    if re.search(r"[由从]$", before) and re.match(r"[^,。;]{0,10}(?:到|至)", after):
+    if quantity.value < 1900 and re.search(r"[由从]$", before) and re.match(r"[^,。;]{0,10}(?:到|至)", after):
         return True
     compared = COMPARATOR_END.search(before) is not None and not before.endswith("为")
     if quantity.unit in {"年", "个月", "周", "月"}:

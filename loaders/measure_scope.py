@@ -36,6 +36,7 @@ _SET_APART = re.compile(r"(?:比|较|相比|同比|与|超过|高于)$")
 _NEW_PREDICATE = re.compile(r"(?:分别较|分别比|较|比|同比|确保|实现|力争|使|形成|保证|争取)")
 _LOOK_BACK = 50
 _ALONE = 6
+_OF_VALUE = re.compile(r"的\d")
 _RATES = re.compile(r"(?:率|比例|比重|人均|每千|每万|占比)")
 _NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千][次场名个家所]")
 _NOT_THE_YEAR = re.compile(r"每$|初次|往$|上$|去$|学$|半$|[一二三四五六七八九十\d]$")
@@ -189,7 +190,8 @@ def _time(
     if match["next"]:
         return (issued + 1, (), False, False) if issued else None
     if match["plan"]:
-        return _PLANS[match["which"]], (), False, False
+        last = _PLANS[match["which"]]
+        return last, (), False, issued is not None and last < issued
     return _named_year(match, before, lead, issued)
 
 
@@ -200,7 +202,8 @@ def _named_year(
     if _SET_APART.search(before):
         return None
     past = issued is not None and last < issued and match["until"] not in ("到", "至")
-    at_head = bool(_LEAD.match(lead)) or bool(_HEADING.fullmatch(lead))
+    of_value = _OF_VALUE.match(match.string, match.end()) is not None
+    at_head = of_value or bool(_LEAD.match(lead)) or bool(_HEADING.fullmatch(lead))
     if not at_head and (past or not (match["until"] or match["end"])):
         return None
     years = tuple(range(first, last + 1)) if match["y2"] and last - first < 20 else ()

@@ -136,6 +136,16 @@ def test_without_a_date_the_whole_year_has_no_number() -> None:
     assert [item.year for item in read("全年新建学校3所。", issued_on=None)] == [None]
 
 
+def test_years_of_a_step_and_of_a_plan_that_is_over() -> None:
+    found = read("素养水平由2020年的23%提高到2025年的28%。“十三五”期间,新增就业340万人,失业率控制在4%以内。")
+    assert [(item.value, item.year, item.kind) for item in found] == [
+        (23, 2020, "baseline"),
+        (28, 2025, "target"),
+        (3_400_000, 2020, "actual"),
+        (4, 2020, "actual"),
+    ]
+
+
 def test_a_list_takes_the_year_that_announces_it() -> None:
     text = "到2025年,主要目标是:\n——森林覆盖率达到31%;\n——建成书房20个。\n加强管护,新造林3万亩。"
     assert [item.year for item in read(text)] == [2025, 2025, None]
