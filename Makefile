@@ -51,7 +51,7 @@ dev: $(VENV)/.installed-dev ## install what the checks need, too
 # --- use --------------------------------------------------------------------------------------------------------------
 
 demo: $(VENV)/.installed ## build the sample graph, ask it, draw it
-	@mkdir -p $(OUT)
+	@mkdir -p $(OUT) && rm -f $(OUT)/samples.kgl
 	$(BIN)/policygraph build $(SOURCES) --to $(OUT)/samples.kgl
 	$(BIN)/policygraph query lead-load --db $(OUT)/samples.kgl
 	$(BIN)/policygraph view departments --db $(OUT)/samples.kgl -o $(OUT)/samples.html
