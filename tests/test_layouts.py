@@ -1,0 +1,60 @@
+"""Extraction measured on 25 small documents in as many layouts, each with facts annotated by hand (tests/layouts)."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policygraph.loaders import extract_bytes, facts
+from policygraph.loaders.evaluate_measures import Count, compare_facts
+
+LAYOUTS = Path(__file__).resolve().parent / "layouts"
+NAMES = sorted(path.stem for path in LAYOUTS.glob("*.json"))
+
+
+@cache
+def measured(name: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, Count], list[str]]:
+    """The annotated facts of one document, the extracted ones, the counts of each measure, and the misses in words."""
+    gold = json.loads((LAYOUTS / f"{name}.json").read_text(encoding="utf-8"))
+    source = LAYOUTS / gold["source"]
+    plain = source.with_suffix(".txt")
+    text = (plain if plain.exists() else source).read_text(encoding="utf-8")
+    found = facts(extract_bytes(source.name, source.read_bytes()))
+    counts, misses = compare_facts(name, gold, found, text)
+    return gold, found, counts, [f"{miss.measure} {miss.kind}: {miss.words}" for miss in misses]
+
+
+def test_there_are_twenty_five_layouts() -> None:
+    assert len(NAMES) == 25
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_head_tasks_bodies_roles_annex_and_citations_are_right(name: str) -> None:
+    _, _, counts, misses = measured(name)
+    exact = {measure: count.f1 for measure, count in counts.items() if not measure.startswith("indicators")}
+    told = [miss for miss in misses if not miss.startswith("indicators")]
+    assert (exact, told) == (dict.fromkeys(exact, 1.0), [])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_deadlines_and_the_roles_in_annex_tables_are_right(name: str) -> None:
+    gold, found, _, _ = measured(name)
+
+    def rows(facts_: dict[str, Any]) -> list[tuple[Any, ...]]:
+        return [
+            (row["number"], row["title"], row["deadline"], [(d["name"], d["role"]) for d in row["departments"]])
+            for row in facts_.get("annex_tasks") or []
+        ]
+
+    assert rows(found) == rows(gold)
+    assert [task["deadline"] for task in found["tasks"]] == [task["deadline"] for task in gold["tasks"]]
+
+
+@pytest.mark.parametrize(("measure", "least"), [("indicators", 0.93), ("indicators_full", 0.80)])
+def test_indicators_of_all_documents_together(measure: str, least: float) -> None:
+    total = sum((measured(name)[2].get(measure, Count(0, 0, 0)) for name in NAMES), Count(0, 0, 0))
+    assert total.f1 >= least
