@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -60,8 +61,8 @@ def test_a_target_for_a_year_before_the_document(findings: list[Finding]) -> Non
 def test_targets_that_are_due_once_a_year(findings: list[Finding]) -> None:
     due = [found.message_en for found in findings if found.id == "target-due"]
     assert due == [
-        "1 targets for 2023 are due: see whether they were met",
-        "2 targets for 2022 are due: see whether they were met",
+        "targets for 2023 that are due: 1; see whether they were met",
+        "targets for 2022 that are due: 2; see whether they were met",
     ]
 
 
@@ -102,3 +103,25 @@ def test_a_number_above_one_hundred_percent_is_doubtful() -> None:
         if item.id == "share-above-100"
     ]
     assert len(found) == 1
+
+
+def test_a_number_without_a_clear_measure() -> None:
+    document = extract_bytes("plan.txt", PLAN.encode())
+    vague = replace(document, indicators=(replace(document.indicators[0], name="比例"),))
+    [found] = [item for item in check_document(vague, today=TODAY) if item.id == "number-without-meaning"]
+    assert (found.severity, PLAN[found.char_start : found.char_end]) == ("warning", "新增公办学位4000个")
+
+
+def test_an_annex_that_names_more_units() -> None:
+    page = """<html><body><p>云溪市人民政府关于办好民生实事的意见</p><p>一、重点任务</p>
+    <p>(一)扩大公办学位。新增学位4000个。(责任单位:市教育局)</p><p>(二)建设公园绿地。新建公园5个。(责任单位:市住建局)</p>
+    <p>(三)发展养老服务。新增床位300张。(责任单位:市民政局)</p>
+    <p>附件</p><p>重点任务分工</p><table><tr><td>序号</td><td>工作任务</td><td>责任单位</td><td>完成时限</td></tr>
+    <tr><td>1</td><td>扩大公办学位</td><td>市教育局、市财政局</td><td>持续推进</td></tr>
+    <tr><td>2</td><td>建设公园绿地</td><td>市住建局</td><td>持续推进</td></tr></table></body></html>"""
+    found = [
+        item
+        for item in check_document(extract_bytes("page.html", page.encode()), today=TODAY)
+        if item.id == "annex-differs"
+    ]
+    assert [item.message_en for item in found] == ["the annex names bodies that the text does not: 市财政局"]
