@@ -225,7 +225,7 @@ def _years(document: PolicyDocument, this_year: int) -> Iterator[Finding]:
             items[0].char_start,
             items[0].char_end,
             f"{year}年的{len(items)}项指标已到期,可核对完成情况",
-            f"{len(items)} targets for {year} are due: see whether they were met",
+            f"targets for {year} that are due: {len(items)}; see whether they were met",
         )
 
 
