@@ -17,6 +17,8 @@ from view_store import store_of, three_documents
 from policygraph import viz
 from policygraph.errors import NotFoundError, UsageError
 from policygraph.graph.store import Result
+from policygraph.queries.packs import load_packs
+from policygraph.queries.runner import run_pack
 from policygraph.viz.page import safe_json
 
 EVERY = [
@@ -203,6 +205,16 @@ def test_rows_draw_as_bars_matrix_or_graph() -> None:
     data = data_of(viz.render_rows(Head("graph", "department", "task"), Result(columns, rows), "zh"))
     assert [about[1] for about in data["about"]] == ["Department", "Task"]
     assert data["links"][0][1] == "lead" and data["links"][0][3][0][:3] == ["责任单位:甲局", 3, 10]
+
+
+@pytest.mark.parametrize("name", [name for name, pack in load_packs().items() if pack.draws != "table"])
+def test_every_pack_that_draws_makes_a_page(name: str, tmp_path: Path) -> None:
+    pack = load_packs()[name]
+    store = store_of(three_documents(), tmp_path)
+    given = {parameter.name: parameter.example for parameter in pack.parameters if parameter.required}
+    text = viz.render_rows(pack, run_pack(store, pack, given), "zh")
+    assert data_of(text)["title"] == [pack.title("zh"), pack.title("en")]
+    assert data_of(text)["headline"][0]
 
 
 def test_rows_that_draw_as_nothing_are_refused() -> None:

@@ -118,14 +118,13 @@ def _vis_script() -> str:
 
 
 def _charts(picture: Picture) -> str:
-    """Charts as figures, in both languages; the page shows one."""
+    """Charts as figures, in both languages; the page shows one. A chart alone is told by the page's own headline."""
     figures = []
     for title, says, drawing in picture.charts:
         for lang in ("zh", "en"):
-            figures.append(
-                f'<figure class="in-{lang}"><figcaption><b>{html.escape(title[lang])}</b><span>{html.escape(says[lang])}</span>'
-                f'</figcaption><div class="scroll">{drawing[lang]}</div></figure>'
-            )
+            told = f"<figcaption><b>{html.escape(title[lang])}</b><span>{html.escape(says[lang])}</span></figcaption>"
+            shown = told if len(picture.charts) > 1 else ""
+            figures.append(f'<figure class="in-{lang}">{shown}<div class="scroll">{drawing[lang]}</div></figure>')
     return f'<div class="charts" id="panel" tabindex="-1">{"".join(figures)}</div>'
 
 

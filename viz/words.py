@@ -106,6 +106,8 @@ PROPERTIES: dict[str, Both] = {
     "rank": Both("领域名次", "domain rank"),
     "domain": Both("领域", "domain"),
     "tasks": Both("任务数", "tasks"),
+    "tasks_a": Both("甲", "A"),
+    "tasks_b": Both("乙", "B"),
     "leads": Both("牵头任务", "tasks led"),
     "supports": Both("配合任务", "tasks supported"),
     "carries": Both("责任任务", "tasks carried"),
