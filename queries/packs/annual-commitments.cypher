@@ -23,6 +23,6 @@ OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
 OPTIONAL MATCH (t:Task)-[:HAS_INDICATOR]->(i)
 RETURN p.full_name AS place, i.name AS indicator, i.comparator AS comparator, i.value AS value,
        i.value_high AS value_high, i.unit AS unit, t.title AS task,
-       doc.title AS document, doc.doc_number AS doc_number, i.quote AS quote,
+       coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, i.quote AS quote,
        i.char_start AS char_start, i.id AS indicator_id
 ORDER BY indicator_id

@@ -12,9 +12,9 @@
 MATCH (doc:Document)
 WHERE (doc.doc_number = $document OR doc.title CONTAINS $document OR doc.source = $document OR doc.id = $document)
 MATCH path = (c:Document)-[:CITES*1..4]->(doc)
-WITH doc, c, length(path) AS step, [n IN nodes(path) | n.title] AS chain, [x IN relationships(path) | x.relation] AS relations,
+WITH doc, c, length(path) AS step, [n IN nodes(path) | coalesce(n.title, n.source)] AS chain, [x IN relationships(path) | x.relation] AS relations,
      [x IN relationships(path) | x.quote] AS quotes
-RETURN doc.title AS document, step, c.title AS cited_by, c.doc_number AS cited_by_number, relations[0] AS relation, chain,
+RETURN coalesce(doc.title, doc.source) AS document, step, coalesce(c.title, c.source) AS cited_by, c.doc_number AS cited_by_number, relations[0] AS relation, chain,
        quotes[0] AS quote
 ORDER BY document, step, cited_by, cited_by_number, chain, quote
 LIMIT $limit

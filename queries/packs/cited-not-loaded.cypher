@@ -13,8 +13,8 @@ MATCH (citing:Document)-[c:CITES]->(doc:Document)
 WHERE NOT doc.loaded AND (NOT $numbered OR doc.doc_number IS NOT NULL)
 WITH doc, citing, c
 ORDER BY citing.id, c.char_start
-WITH doc, count(DISTINCT citing) AS cited_by, collect(c.relation)[0] AS relation, collect(citing.title)[0] AS example_document,
+WITH doc, count(DISTINCT citing) AS cited_by, collect(c.relation)[0] AS relation, collect(coalesce(citing.title, citing.source))[0] AS example_document,
      collect(c.quote)[0] AS quote
-RETURN doc.title AS document, doc.doc_number AS doc_number, cited_by, relation, example_document, quote, doc.id AS document_id
+RETURN coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, cited_by, relation, example_document, quote, doc.id AS document_id
 ORDER BY cited_by DESC, document_id
 LIMIT $limit

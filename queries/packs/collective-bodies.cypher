@@ -15,7 +15,7 @@ WITH d, r, t, doc
 ORDER BY doc.id, t.ordinal, t.id, d.id
 LIMIT $limit
 OPTIONAL MATCH (d)-[:LOCATED_IN]->(p:Place)
-RETURN d.name AS department, p.full_name AS place, r.role AS role, doc.title AS document, doc.doc_number AS doc_number,
+RETURN d.name AS department, p.full_name AS place, r.role AS role, coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number,
        t.number AS number, t.title AS task, COUNT { MATCH (t)<-[s:RESPONSIBLE_FOR]-(e:Department) WHERE e.kind <> 'collective' } AS named_bodies,
        r.quote AS quote, r.char_start AS char_start, t.id AS task_id
 ORDER BY doc.id, t.ordinal, task_id, d.id

@@ -20,7 +20,7 @@ WITH a, b, c, x, y, p, q
 WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place) OR (q.name = $place OR q.full_name = $place OR q.id = $place)
 RETURN a.name AS indicator, p.full_name AS place, a.value AS value, a.unit AS unit, a.year AS year, a.comparator AS comparator,
        b.name AS other_indicator, q.full_name AS other_place, b.value AS other_value, b.unit AS other_unit, b.year AS other_year,
-       b.comparator AS other_comparator, c.score AS score, a.quote AS quote, b.quote AS other_quote, x.title AS document,
-       y.title AS other_document, a.id AS indicator_id, b.id AS other_id
+       b.comparator AS other_comparator, c.score AS score, a.quote AS quote, b.quote AS other_quote, coalesce(x.title, x.source) AS document,
+       coalesce(y.title, y.source) AS other_document, a.id AS indicator_id, b.id AS other_id
 ORDER BY a.metric, indicator_id, other_id
 LIMIT $limit

@@ -19,7 +19,7 @@ WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $plac
 MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task)<-[:HAS_TASK]-(doc:Document)
 WHERE $prose OR r.basis <> 'prose'
 OPTIONAL MATCH (t)-[i:IN_DOMAIN]->(g:Domain) WHERE i.rank = 1
-RETURN d.name AS department, p.full_name AS place, r.role AS role, doc.title AS document, doc.doc_number AS doc_number,
+RETURN d.name AS department, p.full_name AS place, r.role AS role, coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number,
        t.number AS number, t.title AS task, g.name AS domain, t.deadline AS deadline, r.quote AS quote,
        r.char_start AS char_start, r.char_end AS char_end, t.id AS task_id
 ORDER BY d.id, doc.id, t.ordinal, task_id

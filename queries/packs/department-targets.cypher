@@ -19,7 +19,7 @@ MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task)-[:HAS_INDICATOR]->(i:Indicator)
 WHERE r.role <> 'support' AND r.basis <> 'prose'
 MATCH (doc:Document)-[:HAS_TASK]->(t)
 RETURN d.name AS department, p.full_name AS place, r.role AS role, i.name AS indicator, i.comparator AS comparator, i.value AS value,
-       i.value_high AS value_high, i.unit AS unit, i.year AS year, i.period AS period, t.title AS task, doc.title AS document,
+       i.value_high AS value_high, i.unit AS unit, i.year AS year, i.period AS period, t.title AS task, coalesce(doc.title, doc.source) AS document,
        doc.doc_number AS doc_number, i.quote AS quote, i.char_start AS char_start, i.id AS indicator_id
 ORDER BY d.id, doc.id, t.ordinal, char_start, indicator_id
 LIMIT $limit

@@ -29,6 +29,6 @@ WITH t, doc, bodies, r, d
 ORDER BY r.position, d.id
 WITH t, doc, bodies, collect(d.name) AS departments, collect(r.quote)[0] AS quote
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
-RETURN doc.title AS document, doc.doc_number AS doc_number, p.full_name AS place, t.number AS number, t.title AS task, bodies,
+RETURN coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, p.full_name AS place, t.number AS number, t.title AS task, bodies,
        departments, quote, t.id AS task_id
 ORDER BY bodies DESC, doc.id, t.ordinal, task_id

@@ -18,7 +18,7 @@ WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $plac
 WITH doc, p
 ORDER BY doc.issued_on, doc.id
 LIMIT $limit
-RETURN doc.title AS document, doc.doc_number AS doc_number, doc.issuer AS issuer, doc.kind AS kind, doc.level AS level,
+RETURN coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, doc.issuer AS issuer, doc.kind AS kind, doc.level AS level,
        p.full_name AS place, doc.issued_on AS issued_on,
        COUNT { (doc)-[:HAS_TASK]->(:Task) } AS tasks,
        COUNT { MATCH (doc)-[:HAS_TASK]->(:Task)<-[r:RESPONSIBLE_FOR]-(:Department) WHERE r.basis <> 'prose' } AS responsibilities,

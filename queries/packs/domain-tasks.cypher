@@ -22,6 +22,6 @@ OPTIONAL MATCH (t)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE r.basis <> 'prose'
 WITH i, t, doc, p, r, d
 ORDER BY r.position, d.id
 WITH i, t, doc, p, collect(CASE WHEN r.role = 'lead' THEN d.name END) AS leads, collect(CASE WHEN r.role <> 'lead' THEN d.name END) AS bodies
-RETURN p.full_name AS place, doc.title AS document, doc.doc_number AS doc_number, t.number AS number, t.title AS task, i.score AS score,
+RETURN p.full_name AS place, coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, t.number AS number, t.title AS task, i.score AS score,
        leads, bodies, COUNT { (t)-[:HAS_INDICATOR]->(:Indicator) } AS indicators, t.id AS task_id
 ORDER BY doc.id, t.ordinal, task_id

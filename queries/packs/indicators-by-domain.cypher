@@ -23,5 +23,5 @@ MATCH (doc:Document)-[:HAS_TASK]->(t)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
 RETURN g.name AS domain, p.full_name AS place, i.name AS indicator, i.comparator AS comparator, i.value AS value,
        i.value_high AS value_high, i.unit AS unit, i.year AS year, i.period AS period, i.kind AS kind, t.title AS task,
-       doc.title AS document, doc.doc_number AS doc_number, i.quote AS quote, i.char_start AS char_start, i.id AS indicator_id
+       coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, i.quote AS quote, i.char_start AS char_start, i.id AS indicator_id
 ORDER BY domain, t.id, char_start, indicator_id

@@ -15,7 +15,7 @@ LIMIT $limit
 MATCH (citing:Document)-[c:CITES]->(doc)
 WITH doc, cited_by, citing, c
 ORDER BY citing.id, c.char_start
-WITH doc, cited_by, collect(citing.title)[0] AS example_document, collect(c.quote)[0] AS quote
-RETURN doc.title AS document, doc.doc_number AS doc_number, doc.kind AS kind, cited_by, doc.loaded AS loaded, example_document, quote,
+WITH doc, cited_by, collect(coalesce(citing.title, citing.source))[0] AS example_document, collect(c.quote)[0] AS quote
+RETURN coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, doc.kind AS kind, cited_by, doc.loaded AS loaded, example_document, quote,
        doc.id AS document_id
 ORDER BY cited_by DESC, document_id

@@ -31,6 +31,6 @@ OPTIONAL MATCH (o)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE r.basis <> 'prose'
 WITH t, s, o, doc, other, p, q, bodies, r, d
 ORDER BY r.position, d.id
 WITH t, s, o, doc, other, p, q, bodies, collect(d.name) AS other_bodies
-RETURN s.score AS score, s.domain AS domain, p.full_name AS place, doc.title AS document, t.title AS task, bodies,
-       q.full_name AS other_place, other.title AS other_document, o.title AS other_task, other_bodies, t.id AS task_id, o.id AS other_id
+RETURN s.score AS score, s.domain AS domain, p.full_name AS place, coalesce(doc.title, doc.source) AS document, t.title AS task, bodies,
+       q.full_name AS other_place, coalesce(other.title, other.source) AS other_document, o.title AS other_task, other_bodies, t.id AS task_id, o.id AS other_id
 ORDER BY score DESC, task_id, other_id

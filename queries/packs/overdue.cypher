@@ -28,6 +28,6 @@ ORDER BY d.id
 WITH i, doc, p, collect(DISTINCT d.name) AS leads
 RETURN date($on).year - i.year AS years_over, i.year AS year, p.full_name AS place, i.name AS indicator, i.comparator AS comparator, i.value AS value,
        i.value_high AS value_high, i.unit AS unit, leads,
-       doc.title AS document, doc.doc_number AS doc_number, i.quote AS quote,
+       coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, i.quote AS quote,
        i.char_start AS char_start, i.id AS indicator_id
 ORDER BY years_over DESC, indicator_id

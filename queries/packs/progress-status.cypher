@@ -39,6 +39,6 @@ MATCH (doc:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
 RETURN status, p.full_name AS place, i.name AS indicator, i.comparator AS comparator, i.value AS value, i.unit AS unit,
        i.year AS year, r.value AS reported, r.reported_on AS reported_on, r.source AS reported_source,
-       doc.title AS document, doc.doc_number AS doc_number, i.quote AS quote, i.char_start AS char_start, i.id AS indicator_id,
+       coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, i.quote AS quote, i.char_start AS char_start, i.id AS indicator_id,
        r.id AS report_id
 ORDER BY CASE WHEN r IS NULL THEN 1 ELSE 0 END, year, indicator_id

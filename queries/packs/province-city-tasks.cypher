@@ -21,7 +21,7 @@ MATCH (upper)-[:APPLIES_TO]->(p:Place)
 MATCH (lower)-[:APPLIES_TO]->(q:Place)
 WHERE NOT $within OR EXISTS { (q)-[:WITHIN*1..4]->(p) }
 RETURN s.score AS score, s.domain AS domain, p.full_name AS upper_place, upper.level AS upper_level, u.title AS upper_task,
-       q.full_name AS lower_place, lower.level AS lower_level, l.title AS lower_task, upper.title AS upper_document,
-       lower.title AS lower_document, u.id AS upper_id, l.id AS lower_id
+       q.full_name AS lower_place, lower.level AS lower_level, l.title AS lower_task, coalesce(upper.title, upper.source) AS upper_document,
+       coalesce(lower.title, lower.source) AS lower_document, u.id AS upper_id, l.id AS lower_id
 ORDER BY score DESC, upper_id, lower_id
 LIMIT $limit

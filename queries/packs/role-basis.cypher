@@ -15,6 +15,6 @@ WITH doc, t, r, d
 ORDER BY t.ordinal, r.position, d.id
 WITH doc, r.role AS role, r.basis AS basis, count(*) AS responsibilities, collect(d.name)[0] AS example_department,
      collect(r.quote)[0] AS quote
-RETURN doc.title AS document, doc.doc_number AS doc_number, role, basis, responsibilities, example_department, quote
+RETURN coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, role, basis, responsibilities, example_department, quote
 ORDER BY doc.id, responsibilities DESC, role, basis
 LIMIT $limit

@@ -23,6 +23,6 @@ MATCH (doc:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
 RETURN i.name AS indicator, p.full_name AS place, i.comparator AS comparator, i.value AS value,
        i.value_high AS value_high, i.unit AS unit, i.year AS year, i.period AS period,
-       doc.title AS document, doc.doc_number AS doc_number, i.quote AS quote,
+       coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, i.quote AS quote,
        i.char_start AS char_start, i.id AS indicator_id
 ORDER BY indicator, indicator_id

@@ -24,6 +24,6 @@ OPTIONAL MATCH (t)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE r.basis <> 'prose'
 WITH t, doc, p, wanted, r, d
 ORDER BY r.position, d.id
 WITH t, doc, p, wanted, collect(d.name) AS bodies
-RETURN t.title AS task, t.section AS section, doc.title AS document, doc.doc_number AS doc_number, p.full_name AS place, bodies,
+RETURN t.title AS task, t.section AS section, coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, p.full_name AS place, bodies,
        left(t.text, 120) AS quote, t.char_start AS char_start, t.id AS task_id
 ORDER BY CASE WHEN t.title CONTAINS wanted[0] THEN 0 ELSE 1 END, task_id

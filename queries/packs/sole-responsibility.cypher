@@ -20,7 +20,7 @@ MATCH (doc:Document)-[:HAS_TASK]->(t)
 OPTIONAL MATCH (t)-[i:IN_DOMAIN]->(g:Domain) WHERE i.rank = 1
 WITH t, r, d, p, doc, g
 WHERE $domain IS NULL OR g.name = $domain
-RETURN d.name AS department, p.full_name AS place, r.role AS role, doc.title AS document, doc.doc_number AS doc_number,
+RETURN d.name AS department, p.full_name AS place, r.role AS role, coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number,
        t.number AS number, t.title AS task, g.name AS domain, r.quote AS quote, r.char_start AS char_start, t.id AS task_id
 ORDER BY d.id, doc.id, t.ordinal, task_id
 LIMIT $limit

@@ -19,7 +19,7 @@ OPTIONAL MATCH (t)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE r.role = 'lead' OR 
 WITH doc, t, p, r, d
 ORDER BY r.position, d.id
 WITH doc, t, p, collect(d.name) AS leads
-RETURN t.deadline AS deadline, p.full_name AS place, doc.title AS document, doc.doc_number AS doc_number, t.number AS number,
+RETURN t.deadline AS deadline, p.full_name AS place, coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, t.number AS number,
        t.title AS task, leads, t.id AS task_id
 ORDER BY deadline, doc.id, t.ordinal, task_id
 LIMIT $limit

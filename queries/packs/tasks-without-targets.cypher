@@ -25,6 +25,6 @@ OPTIONAL MATCH (t)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE r.basis <> 'prose'
 WITH doc, t, p, g, r, d
 ORDER BY r.position, d.id
 WITH doc, t, p, g, collect(d.name) AS bodies
-RETURN doc.title AS document, doc.doc_number AS doc_number, p.full_name AS place, t.number AS number, t.title AS task,
+RETURN coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, p.full_name AS place, t.number AS number, t.title AS task,
        g.name AS domain, bodies, t.id AS task_id
 ORDER BY doc.id, t.ordinal, task_id

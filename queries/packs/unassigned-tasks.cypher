@@ -20,7 +20,7 @@ OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
 WITH doc, t, p
 WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
 OPTIONAL MATCH (t)-[i:IN_DOMAIN]->(g:Domain) WHERE i.rank = 1
-RETURN doc.title AS document, doc.doc_number AS doc_number, p.full_name AS place, t.number AS number, t.section AS section,
+RETURN coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, p.full_name AS place, t.number AS number, t.section AS section,
        t.title AS task, t.kind AS kind, g.name AS domain, left(t.text, 120) AS quote, t.char_start AS char_start, t.id AS task_id
 ORDER BY doc.id, t.ordinal, task_id
 LIMIT $limit
