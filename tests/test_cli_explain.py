@@ -127,13 +127,13 @@ def test_a_document_is_not_compared_with_itself(db: str, capsys: Capture) -> Non
 
 def test_the_graph_in_words(sampled: str, capsys: Capture) -> None:
     rows = {row["topic"]: row for row in asked(capsys, "analyse", "--db", sampled)}
-    assert {"diffused", "unowned"} <= rows.keys()
-    total = asked(capsys, "cypher", "MATCH (t:Task) WHERE t.kind = 'task' RETURN count(*) AS n", "--db", sampled)[0][
-        "n"
-    ]
-    assert f"of {total} tasks name no responsible body" in rows["unowned"]["finding"]
+    leads = asked(capsys, "query", "lead-load", "-p", "limit=1000", "--db", sampled)
+    total = sum(row["leads"] for row in leads)
+    bodies = sum(row["leads"] > 0 for row in leads)
+    assert rows["concentration"]["finding"].startswith(f"{bodies} bodies lead {total} tasks; the first 5 lead ")
+    assert {"concentration", "go_between", "diffused"} <= rows.keys()
     assert main(["analyse", "--db", sampled, "--lang", "zh"]) == 0
-    assert "没有写明责任单位" in capsys.readouterr().out.replace("\n", "").replace(" ", "")
+    assert f"{bodies}个部门牵头{total}件任务" in capsys.readouterr().out.replace("\n", "").replace(" ", "")
 
 
 @pytest.mark.parametrize(
