@@ -6,7 +6,7 @@ Rules are those of how clerks write (`measure_*.py`), run on the folded text; of
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from .measure_context import Context
 from .measure_filter import is_commitment
 from .measure_rows import Draft, View, clause_rows
 from .measure_scope import Scope, Scopes
-from .measure_tables import table_indicators, working_cells
+from .measure_tables import due_rows, table_indicators, working_cells
 from .measure_text import Clause, Region, lines, regions, within
 from .metrics import normalise_metric
 from .model import Indicator, Passage, Table
@@ -27,7 +27,11 @@ _COVERAGE = re.compile(
 _COVERED_SHARE = re.compile(r"[\d]%$")
 _TOWARDS = re.compile(r"(?:向|往)[^,。;]{1,14}$")
 _PLANNED = re.compile(r"计划|拟(?!定)|预计")
-_NUMBERING = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）.、﹒．](?!\d)|[一二三四五六七八九十]是|—+)\s*")
+_NUMBERING = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百\d]+[条章节]|[(（]?[一二三四五六七八九十\d]{1,3}[)）.、﹒．](?!\d)|[一二三四五六七八九十]是|—+)\s*"
+)
+_ROW_DUE = re.compile(r"\d{1,3}[ \t][^\n。]{4,200}[ \t](20\d\d)年(?:底|末|\d{1,2}月(?:底|\d{1,2}日)?)?前?(?:完成)?$")
+"""A row of a table that came as plain text: its number, its cells parted by spaces, its time limit last."""
 _MARKERS = {
     "dash": re.compile(r"\s*(?:—|-|–|•|·|●|■|◆)"),
     "circled": re.compile(r"\s*[①-⑳]"),
@@ -60,9 +64,24 @@ def find_indicators(
     found = [item for passage in passages for item in reader.passage(passage)]
     told = {(item.metric, item.value, item.unit) for item in found}
     found += table_indicators(text, tables, passages, issued)
-    worked = [item for cell in working_cells(tables, passages, issued) for item in reader.passage(cell)]
-    found += [item for item in worked if (item.metric, item.value, item.unit) not in told]
-    return sorted(found, key=lambda item: item.char_start)
+    places = {(item.char_end, item.value) for item in found}
+    for cell in working_cells(tables, passages, issued):
+        found += [
+            item
+            for item in reader.passage(cell)
+            if (item.metric, item.value, item.unit) not in told and (item.char_end, item.value) not in places
+        ]
+    return sorted(_by_row(found, sorted(due_rows(tables, issued))), key=lambda item: item.char_start)
+
+
+def _by_row(found: Sequence[Indicator], rows: Sequence[tuple[int, int, int]]) -> Iterator[Indicator]:
+    """What stands in a row of a list of work without a year of its own takes the year of the row's 完成时限."""
+    starts = [start for start, _, _ in rows]
+    for item in found:
+        place = bisect_right(starts, item.char_start) - 1
+        if item.year is None and item.period is None and place >= 0 and item.char_start < rows[place][1]:
+            item = replace(item, year=rows[place][2])
+        yield item
 
 
 def _issued_year(issued_on: str | None, title: str | None) -> int | None:
@@ -96,6 +115,9 @@ class _Reader:
         """Indicators of one passage, line by line; those in brackets after those of the line around them."""
         for start, end in lines(self.folded, passage.start, passage.end):
             self._follow(start, end)
+            row = _ROW_DUE.match(self.folded, start, end)
+            if row:
+                self.announced = Scope(int(row[1]))
             if self._between(start, end):
                 yield from self._line(passage, start, end)
             if self.folded[end - 1] == ":":
@@ -158,6 +180,8 @@ class _Reader:
 def _with_deed(draft: Draft, clause: Clause, source: str, region: Region, index: int) -> Draft:
     """A time limit takes what is to be done from the clause after it: 作出之日起20个工作日内,向社会公布."""
     following = region.clauses[index + 1]
+    if source[clause.end - region.start : clause.end - region.start + 1] != ",":
+        return draft
     at_end = clause.end - draft.quantity.end <= _LIMIT_TAIL
     if draft.quantity.unit_class != "time" or draft.op != "<=" or not at_end or following.sentence != clause.sentence:
         return draft

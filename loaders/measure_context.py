@@ -29,6 +29,8 @@ _SHORT_SHARE, _SHORT_TOPIC = 8, 16
 _TREATED = re.compile(r"对(?:.*的)?([^的对]{2,24}?)(?:进行|开展|实施)")
 _GENERAL_DEED = re.compile(r"(?:安排|进行|开展|组织|举办|完成)([\u4e00-\u9fff]{2,4})(场次|次数|人次|人数|数)$")
 _PER_HEAD = re.compile(r"(?:每(?:人|户|生|亩|村)(?:每[年月])?)+$")
+_EACH = re.compile(r"(?:给予|予以|发放)?每(?:家|户|个|名|所|村|亩|座)(.{2,})$")
+_SHORT_KIND = 3
 _IN_TURN = re.compile(r"\s*分别(?:较|比|增长|提高|下降|降低|增加)")
 _BARE = {"", "时限", "时长", "比例", "数", "次数"}
 _EXTREME = re.compile(r"\s*最(?:长|短|高|低|多|少|晚|迟)")
@@ -105,6 +107,8 @@ class Context:
             whole = re.sub(r"(?:人数|户数|次数|套数|数|率|比例)$", "", self.whole)
             whole = whole.split("占")[0]
             return name if not whole or whole[-4:] in name else f"{whole}中{name}"
+        if draft.quantity.unit in _UNIT_OF_MONEY and self.last:
+            name = self._of_each(name)
         if is_adjective(name) and self.last:
             return self._borrow_noun(name)
         if (
@@ -137,6 +141,15 @@ class Context:
         if _LEVEL.search(self.last) and _LEVEL.search(qualifier):
             return _LEVEL.sub(qualifier, self.last, count=1)
         return f"{qualifier}{self.last}"
+
+    def _of_each(self, name: str) -> str:
+        """认定基地4家,给予每家奖补5万元: whose each is; 县道每公里1万元,乡道5000元: by what."""
+        each = _EACH.match(name)
+        if each:
+            stem = re.sub(r"(?:人数|户数|次数|数)$", "", self.last)
+            return f"{_DEED.sub('', stem, count=1)}{each[1]}"
+        same = self.last.find(name[-1:], 1, _SHORT_KIND) if 1 < len(name) <= _SHORT_KIND else -1
+        return name + self.last[same + 1 :] if same > 0 else name
 
     def _whose(self, name: str) -> str:
         """对护理员进行培训,实现100%持证上岗: whose share it is stands in the clause before."""

@@ -79,6 +79,10 @@ def is_commitment(quantity: Quantity, clause: str, start: int, end: int, *, quot
             and bool(_PERSON_AFTER.match(after))
             and "万" in clause[start:end]
         )
+    if not before and re.match(r"\d+\s", clause[start:end]):
+        return False
+    if quantity.unit == "类" and not COMPARATOR_END.search(before) and not re.search(r"至少[^,]{0,4}$", before):
+        return False
     if quantity.unit_class == "people" and before.endswith(("前", "后")):
         return False
     if quantity.unit == "次" and _REPORTING.search(before + after):
@@ -107,7 +111,9 @@ def _han_counts(quantity: Quantity, clause: str, start: int, after: str) -> bool
     if quantity.unit not in _SMALL_HAN_UNITS:
         return False
     if quantity.value >= 10:
-        return not (re.match(r"以上[\u4e00-\u9fff]", after) and quantity.value in (10, 100, 1000, 10000))
+        return not (quantity.unit == "人" and clause[start] in "十百千万") and not (
+            re.match(r"以上[\u4e00-\u9fff]", after) and quantity.value in (10, 100, 1000, 10000)
+        )
     if after.startswith("性"):
         return False
     if (
@@ -176,6 +182,8 @@ def _list_count(quantity: Quantity, before: str, after: str) -> bool:
 def _is_condition(before: str, after: str, *, share: bool = False) -> bool:
     """单户担保金额500万元及以下的小微企业, 担保费率不超过1%的担保业务: a number that only says which ones are meant."""
     rest = _WIDER.sub("", after, count=1) if _WIDER.match(after) else after
+    if rest == "的" and not share:
+        return True
     if rest.startswith("的部分") or _AND_OTHER.match(rest):
         return True
     if not share and rest is not after and _SUCH_ONES.match(rest):

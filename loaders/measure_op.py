@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from . import measure_names as names
 from .model import Comparator
 from .numerals import Quantity
 
@@ -62,7 +63,8 @@ def compare(text: str, begin: int, quantity: Quantity, offset: int, end: int) ->
         if rest.count("”") <= rest.count("“") and not _NOT_A_REACH.search(before[: match.end()]):
             words = match
     change = _CHANGE_END.search(before)
-    if change and quantity.unit in _RATIO_CHANGE:
+    grown = change and names.measures(names.clean(before[: change.start()]))
+    if change and (quantity.unit in _RATIO_CHANGE or grown):
         return Compared("change", base + change.start(), "", after_at + suffix_length)
     start, middle, op = at, "", "="
     if words is not None and _OTHER_NUMBER.search(before, words.end()):
@@ -75,6 +77,8 @@ def compare(text: str, begin: int, quantity: Quantity, offset: int, end: int) ->
         op = {"at_most": "<=", "at_least": ">=", "above": ">", "below": "<"}.get(words.lastgroup or "", "=")
     if op in {">=", ">"} and _FORBIDDEN.search(before):
         op = "<="
+    if op in {">", "<"} and middle and quantity.unit in _RATIO_CHANGE:
+        start, middle, op = at, "", "="
     about = _ABOUT_BEFORE.search(before)
     if about:
         middle = _ABOUT_BEFORE.sub("", middle).strip()

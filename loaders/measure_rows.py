@@ -46,6 +46,13 @@ _JOINT = re.compile(r"(?:[两三四五]个|均|都|也|分别|原则上|总体|�
 _WEAK = re.compile(
     r"^(?:(?:总|其中|人均|平均)?(?:数|数量|总量|总数|人数|比例|比重|占比|规模|覆盖率|面积|率|标准|水平|总额|人次|惠及人次|户数|金额|次数|个数|总时长|总长度|里程|总里程|时限|(?:自查|自查报告|合格|达标|完成|公开|办结|满意|普及|入户|使用|建档|签约|抽检|检查)率|(?:新建|再建|建|新增|改造|建成|建设|完成|创建|培训|服务|惠及|受益|覆盖|提升|改造提升|改善提升|整治|治理|扩建|改建|修缮){1,2}(?:人数|人次|户数|次数|数)?)?)$"
 )
+_SHARES_DEED = {"count", "length", "area", "mass", "households"}
+_DEED = re.compile(
+    r"(?:(?:新建|改建|扩建|续建|新增|改造|升级|建设|建成|修建|整治|治理|更新|购置|备足|安装|创建|创成|培育|打造)、?)+"
+)
+_ANY_DEED = re.compile(
+    r"[新改扩续建修整治更购备安创培打完开组举实推引选聘发投支扶提优加筹淘拆清疏绿造种栽植增减配设编制印举申入带产税评认]"
+)
 _SERVED_NAME = re.compile(r"(获[^的]{2,}的)[^的]+$")
 _BASE = re.compile(r"基数|基期|基年|(?:原|现)有(?!效|关)")
 _DONE = re.compile(
@@ -95,7 +102,9 @@ def clause_rows(view: View, quantities: Sequence[Quantity], before: str) -> list
             drafts += _chain(view, group, begin, end, before)
         else:
             drafts += _single(view, group[0], begin, end, served=served)
-    return _share_noun(_share_service(view, _share_tail(view, drafts, edges))) if len(drafts) > 1 else drafts
+    if len(drafts) < 2:
+        return drafts
+    return _share_deed(_share_noun(_share_service(view, _share_tail(view, drafts, edges))))
 
 
 def _without_deeds(view: View, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -261,7 +270,8 @@ def _joint_subjects(before: str, quantity: Quantity) -> list[str] | None:
     if all(re.search(r"(?:率|比例|比重)$", item) for item in items):
         return names.shared_owner(items)
     if joint and names.measures(items[-1]) and len(items) <= 4:
-        return names.shared_suffix(items)
+        whole = names.shared_suffix(items)
+        return whole if all(names.measures(item) for item in whole) else None
     return None
 
 
@@ -270,12 +280,13 @@ def _name(
 ) -> str:
     unit, unit_class = quantity.unit, quantity.unit_class
     before, after = around
+    after = names.without_units(after)
     tail = _OTHER_NUMBER.split(after.replace(MASK, "").strip(), maxsplit=1)[0]
     whole = view.cut(begin, quantity.start)
     by_rule = _STANDARD.match(tail)
     if by_rule:
         return _by_standard(before, compared.middle, by_rule, unit, unit_class)
-    if tail.startswith("全覆盖"):
+    if tail.startswith("全覆盖") and unit_class == "ratio":
         return _coverage(whole)
     reward = _REWARD.match(tail) if unit_class == "money" else None
     if reward:
@@ -368,6 +379,20 @@ def _share_noun(drafts: list[Draft]) -> list[Draft]:
         other = re.search(rf"{_LEVEL}(.+)$", done[index + 1].name)
         if stem and other:
             done[index] = replace(done[index], name=done[index].name[: stem.end(1)] + other[1])
+    return done
+
+
+def _share_deed(drafts: list[Draft]) -> list[Draft]:
+    """新建城市公厕79座、农村公厕59座: what is done to the first is done to the others too, unless they say what is."""
+    deed = _DEED.match(drafts[0].name)
+    if not deed:
+        return drafts
+    done = drafts[:1]
+    for draft in drafts[1:]:
+        said = draft.quantity.unit_class in _SHARES_DEED and not draft.name.endswith(("率", "比例", "比重"))
+        if said and draft.start != drafts[0].start and not _ANY_DEED.match(draft.name):
+            draft = replace(draft, name=f"{deed.group()}{draft.name}")
+        done.append(draft)
     return done
 
 

@@ -102,8 +102,7 @@ class Scopes:
             else:
                 recurrence = time
         if recurrence is not None and recurrence.annual and self._recurs(recurrence, clause, clause_index):
-            keeps = year is not None and self._said(recurrence) == "年均"
-            return Scope(year.year if keeps and year else None, "annual")
+            return Scope(None, "annual")
         if year is not None:
             return Scope(year.year, None, year.past, year.years)
         return self._paragraph(position) or self.outer

@@ -33,6 +33,8 @@ _WORDS_UNIT = re.compile(
     r"^(?P<unit>[%‰\u4e00-\u9fff/()A-Za-z²³]*?)(?P<after>(?:\(?含\)?)?(?:及|或)?以[上下内]|左右|)$"
 )
 _AREAS = {"m²": "平方米", "m2": "平方米", "km²": "平方公里", "km": "公里", "hm²": "公顷", "t": "吨", "万t": "万吨"}
+_DUE = re.compile(r"完成(?:时[限间]|期限)|^时限|时限要求|时间(?:节点|要求|安排)|办结时限|^期限")
+_THIS_YEAR = re.compile(r"全年|年底|年内|年末|本年|今年")
 _NO_DEED = re.compile(r"牵头|责任|部门|单位|时限|时间|序号|备注|联系|电话|来源|依据|编号")
 _MOST_HEAD_ROWS = 3
 _PLAN_YEARS = 5
@@ -86,6 +88,24 @@ def working_cells(tables: Sequence[Table], passages: Sequence[Passage], issued: 
                     continue
                 seen.add(cell.start)
                 yield Passage(path, (title,), cell.start, cell.end, False)
+
+
+def due_rows(tables: Sequence[Table], issued: int | None) -> Iterator[tuple[int, int, int]]:
+    """Rows with a year in their column of time limits (完成时限), as (start, end, year)."""
+    for table in tables:
+        if len(table.rows) < 2:
+            continue
+        column = next((i for i, cell in enumerate(table.rows[0]) if _DUE.search(_plain(cell))), None)
+        seen: set[int] = set()
+        for row in table.rows[1:] if column is not None else ():
+            due = _plain(row[column or 0])
+            named = _YEAR.search(due)
+            year = int(named[1]) if named else issued if _THIS_YEAR.search(due) else None
+            # A cell merged over several rows stands in the first of them only.
+            own = [cell for cell in row if cell.start >= 0 and cell.start not in seen]
+            seen.update(cell.start for cell in own)
+            if year is not None and own:
+                yield min(cell.start for cell in own), max(cell.end for cell in own), year
 
 
 def _columns(table: Table, issued: int | None) -> _Columns | None:

@@ -16,7 +16,7 @@ from .numerals import Quantity
 MASK = "\x01"
 _OPENERS = {"(": ")", "〔": "〕", "[": "]", "【": "】"}
 _QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』", "‘": "’"}
-_BREAK = re.compile(r"[。!?;,:\t]|——")
+_BREAK = re.compile(r"[。!?;,:\t]|——|(?<=[\u4e00-\u9fff)]) +(?=[\u4e00-\u9fff(])")
 _MAX_QUOTE = 120
 
 

@@ -84,7 +84,7 @@ def test_words_in_a_list_of_work_are_read_too() -> None:
         ]
     )
     assert [(item.name, item.value, item.unit, item.year) for item in found] == [
-        ("新建学校数", 3, "所", None),
-        ("新增学位数", 2700, "个", None),
+        ("新建学校数", 3, "所", 2021),
+        ("新增学位数", 2700, "个", 2021),
         ("新增停车位数", 500, "个", 2021),
     ]
