@@ -220,3 +220,15 @@ def test_every_pack_that_draws_makes_a_page(name: str, tmp_path: Path) -> None:
 def test_rows_that_draw_as_nothing_are_refused() -> None:
     with pytest.raises(UsageError, match="ask for --format table"):
         viz.render_rows(Head("table"), Result(("a",), (("x",),)), "zh")
+
+
+def test_a_large_graph_opens_with_documents_and_departments_joined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policygraph.viz.view_departments.WHOLE", 5)
+    monkeypatch.setattr("policygraph.viz.page.OPEN_ALL", 5)
+    data = data_of(viz.render(store_of(three_documents(), tmp_path), "departments"))
+    first = [about[1] for about in data["about"][: data["open"]]]
+    assert sorted(first) == ["Department"] * 7 + ["Document"] * 3
+    assert {about[1] for about in data["about"][data["open"] :]} == {"Task"}
+    joined = [link for link in data["links"] if link[0] == "LINKS" and link[1] == "lead"]
+    assert sorted(link[4] for link in joined) == [1, 2]
+    assert all(link[3][0][0].startswith("责任单位:") for link in joined)

@@ -168,7 +168,7 @@ def _data(picture: Picture, nodes: list[Node], lang: Lang) -> dict[str, Any]:
         "room": picture.room,
         "off": picture.off,
         "quiet": list(picture.quiet),
-        "open": len(nodes) if len(nodes) <= OPEN_ALL else OPEN_FIRST,
+        "open": len(nodes) if len(nodes) <= OPEN_ALL else min(picture.opens or OPEN_FIRST, OPEN_FIRST),
     }
 
 

@@ -120,6 +120,8 @@ class Picture:
     documents: dict[str, dict[str, str]] = field(default_factory=dict)
     columns: list[tuple[Both, float]] = field(default_factory=list)
     """Headings over a drawing in columns, with their x."""
+    opens: int | None = None
+    """How many of the weightiest nodes a large graph opens with; the page's own number where None."""
     off: list[str] = field(default_factory=list)
     """Kinds that the legend has switched off when the page opens."""
     quiet: tuple[str, ...] = ()

@@ -94,7 +94,7 @@ def _aggregate(reading: Reading, nodes: list[Node], tasks: list[Node], edges: li
             turn, far = placed[document] * 2.399963, 14 + 5.2 * math.sqrt(placed[document])
             task.x, task.y = home.x + far * math.cos(turn), home.y + far * math.sin(turn)
     picture = _new()
-    picture.nodes = nodes + tasks
+    picture.nodes, picture.opens = nodes + tasks, len(nodes)
     totals = [
         Edge(
             a,

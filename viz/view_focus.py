@@ -204,6 +204,9 @@ def _draw(
         picture.nodes, lay_out(len(number), pairs, [n.size for n in picture.nodes]).tolist(), strict=True
     ):
         node.x, node.y, node.side = x, y, "below"
+        if node.type == "Document":
+            node.weight = node.size / 10
+    picture.quiet = ("Task",)
     return picture
 
 

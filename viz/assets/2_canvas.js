@@ -16,7 +16,7 @@ const edgePaint = (i) => {
 };
 function edgeDrawn(i, colours) {
   const kind = edgeKind(i);
-  colours[kind] = colours[kind] || { color: edgePaint(i), opacity: kind === 'lead' ? 0.85 : L[i][LINK.weight] > 1 ? 0.45 : 0.6, inherit: false };
+  colours[kind] = colours[kind] || { color: edgePaint(i), opacity: (kind === 'lead' ? 0.85 : L[i][LINK.weight] > 1 ? 0.45 : 0.6) * (E.length > 1200 ? 0.5 : 1), inherit: false };
   return { ...E[i], id: i, color: colours[kind] };
 }
 function groups() {
@@ -73,7 +73,8 @@ function speed(many) {
 const FONT = 12.5, labelCache = new Map();
 let ordered = null, pen = null, family = '';
 const roomy = (wide) => Math.min(D.room || 250, wide * (D.columns.length === 2 ? 0.38 : 0.29));
-const heavy = (i) => A[i][ABOUT.type] === 'Document' || Boolean(lit && lit.main === i);
+const fewDocuments = A.filter((a) => a[ABOUT.type] === 'Document').length <= 40;
+const heavy = (i) => (fewDocuments && A[i][ABOUT.type] === 'Document') || Boolean(lit && lit.main === i);
 const fontOf = (i) => (heavy(i) ? '600 ' : '') + FONT + 'px ' + family;
 function cut(i, room) {
   const id = i + '/' + room + heavy(i), had = labelCache.get(id);
@@ -144,7 +145,7 @@ function drawLabels(context) {
     if (!p || p[0] < -20 || p[1] < -20 || p[0] > wide + 20 || p[1] > high + 20) continue;
     const side = A[i][ABOUT.side], room = side === 'below' ? (A[i][ABOUT.type] === 'Document' && wide > 600 ? 230 : wide > 600 ? 148 : 110) : side === 'centre' ? 190 : roomy(wide);
     const label = cut(i, room);
-    const must = A[i][ABOUT.type] === 'Document';
+    const must = fewDocuments && A[i][ABOUT.type] === 'Document';
     for (const [where, labelsOnly] of must ? [...PAD[side].map((w) => [w, false]), ...PAD[side].map((w) => [w, true])] : PAD[side].map((w) => [w, false])) {
       const box = boxFor(where, p[0], p[1], p[2], label.width), over = side === 'below' ? Math.max(2 - box[0], 0) || Math.min(wide - 2 - box[2], 0) : 0;
       if (over) { if (Math.abs(over) > 60) continue; box[0] += over; box[2] += over; }
