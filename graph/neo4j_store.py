@@ -26,7 +26,7 @@ from .neo4j_changes import changes
 from .neo4j_errors import OLDEST, too_old, translated
 from .neo4j_load import ChangedMeanwhileError, Writes, apply_plan, held_lock
 from .neo4j_plan import BUNDLE_ROWS, Plan
-from .neo4j_schema import ensure_constraints, ensure_indexes
+from .neo4j_schema import drop_indexes, ensure_constraints, ensure_indexes, impossible_indexes
 from .store import NEO4J_SCHEMES, Progress, Result
 from .tables import EDGE_KEYS, EDGE_SCHEMAS, LABELS, NODE_SCHEMAS, GraphTables, canonical
 
@@ -167,11 +167,27 @@ class Neo4jStore:
             ensure_constraints(session)
         with held_lock(self._driver, self.database, progress) as lock:
             stored = self.tables()
-            found = changes(stored, work(stored))
+            self._refuse_foreign(stored)
+            wanted = work(stored)
+            found = changes(stored, wanted)
+            impossible = impossible_indexes(wanted)
+            if impossible:
+                with self._driver.session(database=self.database) as session:
+                    drop_indexes(session, impossible)
             if found.rows:
-                self.writes.add(apply_plan(self._driver, self.database, Plan(found, self.bundle_rows), lock, progress))
+                plan = Plan(found, self.bundle_rows)
+                self.writes.add(apply_plan(self._driver, self.database, plan, lock, progress))
         with self._driver.session(database=self.database) as session:
-            ensure_indexes(session)
+            ensure_indexes(session, impossible)
+
+    def _refuse_foreign(self, stored: GraphTables) -> None:
+        """Raise PolicyGraphError where the database holds somebody else's nodes under the labels of the schema."""
+        for label in LABELS:
+            if stored.node(label)["id"].null_count:
+                raise errors.PolicyGraphError(
+                    f"{self.database or 'the default database'} of {self.target} holds {label} nodes without an id, which "
+                    "policygraph did not write: give it a database of its own"
+                )
 
 
 def _gave_up(error: Exception, target: str) -> errors.PolicyGraphError:

@@ -127,7 +127,7 @@ def _label(node: Any) -> str:
     known = [label for label in node.labels if label in NODE_SCHEMAS]
     if len(known) != 1 or not isinstance(node.get("id"), str):
         raise errors.UsageError(f"a node needs one label of {', '.join(LABELS)} and a string id: {str(node)[:100]}")
-    return known[0]
+    return str(known[0])
 
 
 def _table(rows: list[dict[str, Any]], shape: pa.Schema, what: str) -> pa.Table:

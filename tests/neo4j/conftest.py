@@ -11,20 +11,31 @@ from server import CURRENT, LTS, Neo4jServer
 from policygraph.graph.neo4j_store import Neo4jStore
 
 
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Callable[[str], Neo4jServer]]:
+    """The running server of a version: started when first asked for, one for the whole run."""
+    running: dict[str, Neo4jServer] = {}
+
+    def get(version: str) -> Neo4jServer:
+        if version not in running:
+            running[version] = started(version)
+        return running[version]
+
+    yield get
+    for one in running.values():
+        one.close()
+
+
 @pytest.fixture(scope="session", params=[LTS, CURRENT])
-def server(request: pytest.FixtureRequest) -> Iterator[Neo4jServer]:
+def server(request: pytest.FixtureRequest, servers: Callable[[str], Neo4jServer]) -> Neo4jServer:
     """A running server; its database is shared by all tests of its version."""
-    running = started(request.param)
-    yield running
-    running.close()
+    return servers(request.param)
 
 
 @pytest.fixture(scope="session")
-def lts_server() -> Iterator[Neo4jServer]:
-    """The LTS server for the long tests that one version is enough for."""
-    running = started(LTS)
-    yield running
-    running.close()
+def lts_server(servers: Callable[[str], Neo4jServer]) -> Neo4jServer:
+    """The LTS server, for the long tests that one version is enough for."""
+    return servers(LTS)
 
 
 @pytest.fixture

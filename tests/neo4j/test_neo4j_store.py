@@ -9,6 +9,7 @@ from pathlib import Path
 import factory
 import pytest
 import server_graphs
+from neo4j import GraphDatabase
 from server import Neo4jServer
 
 from policygraph import errors
@@ -203,3 +204,26 @@ def test_the_server_knows_every_setting_of_the_compose_file(store: Neo4jStore, r
     assert "server.memory.heap.max_size" in settings
     known = {row[0] for row in store.query("SHOW SETTINGS YIELD name").rows}
     assert settings <= known
+
+
+def test_a_title_too_long_for_an_index_is_stored_without_one(store: Neo4jStore) -> None:
+    writer = factory.Writer()
+    endless = factory.task(writer, ("二", "(一)"), "扩大就业" * 1_000)
+    built = build_tables([factory.document(writer=writer, tasks=[endless])])
+    store.load(build_tables([factory.document()]))
+    store.load(built)
+    assert same(store.tables(), built)
+    names = {row[0] for row in store.query("SHOW INDEXES YIELD name").rows}
+    assert "task_title" not in names
+    assert "document_title" in names
+    store.load(build_tables([factory.document()]))
+    assert "task_title" in {row[0] for row in store.query("SHOW INDEXES YIELD name").rows}
+
+
+def test_a_database_with_somebody_else_s_nodes_is_left_alone(server: Neo4jServer, store: Neo4jStore) -> None:
+    with GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
+        driver.execute_query("CREATE (:Task {name: 'theirs'})")
+        with pytest.raises(errors.PolicyGraphError, match="holds Task nodes without an id"):
+            store.load(build_tables([factory.document()]))
+        assert driver.execute_query("MATCH (n) RETURN count(n)").records[0][0] == 1
+        driver.execute_query("MATCH (n:Task) DELETE n")
