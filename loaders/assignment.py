@@ -12,7 +12,7 @@ from typing import Literal
 
 from .departments import is_body
 from .model import Role
-from .name_lists import split_names
+from .name_lists import is_place, split_names
 
 Mark = Literal["lead", "support", "responsible", "by_duty", "plain"]
 """How a list is marked by the words around it; `plain` is a bare list."""
@@ -68,7 +68,7 @@ def label_pattern() -> re.Pattern[str]:
 
 _TOP = re.compile(r"[(\[)\],;。]")
 _BY_DUTY = re.compile(
-    r"(?:根据|按照?|依据|依)?(?:各自|部门|各部门|本部门)?(?:的)?(?:工作)?职(?:责|能)(?:任务?|任)?(?:和)?(?:任务)?分工?(?:(?:分别|共同|协同|具体|各自|抓好|做好|组织|分头)*"
+    r"(?:根据|按照?|依据|依)?(?:各自|部门|各部门|本部门)?(?:的)?(?:工作)?职(?:责|能)(?:任务?|任)?(?:和)?(?:任务)?(?:分工?|(?=负责))(?:(?:分别|共同|协同|具体|各自|抓好|做好|组织|分头)*"
     r"(?:负责|落实|推进|实施|配合|抓好|承担|开展)*)(?:工作|相关工作|落实|实施)?\Z"
     r"|(?:按(?:照)?)?分工(?:分别|共同)?(?:负责|落实)(?:落实|实施)?\Z"
 )
@@ -192,7 +192,9 @@ def _number(bodies: list[Assigned]) -> list[Assigned]:
 
 
 def _all_bodies(bodies: list[Assigned]) -> bool:
-    return bool(bodies) and all(is_body(body.name) for body in bodies)
+    """Whether a list is one of bodies; places may stand among them (市教育局、渠县)."""
+    named = [is_body(body.name) for body in bodies]
+    return any(named) and all(known or is_place(body.name) for known, body in zip(named, bodies, strict=True))
 
 
 def _bodies(folded: str, start: int, end: int, mark: Mark, *, labelled: bool) -> list[Assigned]:

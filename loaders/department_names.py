@@ -103,6 +103,11 @@ def _part_of(core: str) -> Meaning | None:
     return None
 
 
+_DISCIPLINE = re.compile(r"^纪委[省市县区州盟旗]监委$")
+"""纪委市监委, with the level word before both of its names."""
+
+
 def meaning(core: str) -> Meaning | None:
     """The meaning of a name without its place; None for a body that the lexicon does not know."""
+    core = _DISCIPLINE.sub("纪委监委", core)
     return lookup(core) or _merged(core) or _part_of(core)

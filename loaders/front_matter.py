@@ -32,6 +32,13 @@ _UNLISTED = re.compile(
     r"(?=人民政府|政府|委员会|发展|教育|民政|财政|人力|住房|卫生|中共)"
 )
 """A place that the table of divisions does not know (a new or renamed one), by the name of its government."""
+_ISSUED_NOTE = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{3,40}}{ORGAN_END})?\s*(?:{DATE.pattern})\s*(?:印发|发布|公布|制定|通过|起?(?:施行|实施))?"
+)
+"""What may stand beside the number in the line under a title: the date, who issued it, and that it was issued."""
+_BY_WHOM = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?P<organ>[\u4e00-\u9fff]{{2,40}}{ORGAN_END})\s*(?=(?:{DATE.pattern})\s*(?:印发|发布|公布|制定))"
+)
 _DECREE = re.compile(r"(?:中华人民共和国)?(?P<body>[\u4e00-\u9fff]{2,24}令)\s*(?:\(?\s*第\s*(?P<n>\d{1,4})\s*号\s*\)?)?\Z")
 @dataclass(frozen=True, slots=True)
 class _Signature:
@@ -56,10 +63,10 @@ def read_front(source: SourceText, folded: str, parts: Sequence[Segment], main: 
     number = _number(folded, head, fields, title)
     if number:
         spans["doc_number"] = number[1]
-    issuer = _issuer(folded, fields, signature, title) or _decreed(number)
+    issuer = _issuer(folded, fields, signature, title) or _decreed(number) or _noted(folded, head)
     if issuer:
         spans["issuer"] = issuer[1]
-    issued = _issued(folded, head, fields, signature)
+    issued = _issued(folded, head, fields, signature, number)
     if issued:
         spans["issued_on"] = issued[1]
     place = _place(folded, issuer[0] if issuer else None, title.text if title else None, number[0] if number else None)
@@ -121,7 +128,7 @@ def _number(folded: str, head: list[Line], fields: list[Field], title: Title | N
             return f"{decree['body']}第{serial}号", (line.start, line.end)
         if len(text) <= 60 and "《" not in text and not text.startswith(("根据", "按照")):
             for start, end in doc_numbers.find(text):
-                rest = (text[:start] + text[end:]).strip(" ()〔〕签发人:")
+                rest = _ISSUED_NOTE.sub("", text[:start] + text[end:]).strip(" ()〔〕签发人:,;\t")
                 if not rest or _is_title_line(rest, title) or rest.endswith("文件") or re.match(r"签发人|第?\d*期?$", rest):
                     return doc_numbers.canonical(text[start:end]), (line.start + start, line.start + end)
     return None
@@ -206,7 +213,19 @@ def _issuer(folded: str, fields: list[Field], signature: _Signature | None, titl
     return None
 
 
-def _issued(folded: str, head: list[Line], fields: list[Field], signature: _Signature | None) -> tuple[str, tuple[int, int]] | None:
+def _noted(folded: str, head: list[Line]) -> tuple[str, tuple[int, int]] | None:
+    """The body in the bracket under a title: (鞍政办发〔2021〕8号,鞍山市人民政府办公室2021年3月1日印发)."""
+    for line in head:
+        if folded[line.start] in "(〔[" and folded[line.end - 1] in ")〕]" and line.end - line.start < 120:
+            found = _BY_WHOM.search(folded, line.start + 1, line.end)
+            if found:
+                return found["organ"], found.span("organ")
+    return None
+
+
+def _issued(
+    folded: str, head: list[Line], fields: list[Field], signature: _Signature | None, number: tuple[str, tuple[int, int]] | None
+) -> tuple[str, tuple[int, int]] | None:
     if signature and signature.date:
         return signature.date, signature.date_span
     for field in fields:
@@ -214,7 +233,8 @@ def _issued(folded: str, head: list[Line], fields: list[Field], signature: _Sign
             return found, (field[2], field[3])
     for line in head:
         text = folded[line.start : line.end]
-        if len(text) < 60 and re.match(r"[(〔\[].*[)〕\]]\Z", text) and (found := parse_date(text)):
+        beside_number = number is not None and line.start <= number[1][0] < line.end
+        if len(text) < 60 and (beside_number or re.match(r"[(〔\[].*[)〕\]]\Z", text)) and (found := parse_date(text)):
             return found, (line.start, line.end)
     return None
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .departments import is_body
-from .places import longest_place_prefix
+from .places import longest_place_prefix, split_prefix
 
 _UNIT = r"(?:省|自治区|直辖市|地级市|州|市|盟|地区|县级市|县|区|旗|开发区|园区|功能区|新区|乡镇|乡|镇|街道|产业园)"
 _BRACKET = r"(?:\([^()\n]{1,16}\))?"
@@ -24,13 +24,14 @@ _ETC = re.compile(
 _AND = re.compile(r"以及|和|及|与|暨|并")
 _NOT_ALONE = ("中央", "国家", "地方", "党委", "政府", "全国")
 """Words that only begin a name before 和 (中央和国家机关工委)."""
-_PREFIX = re.compile(r"(?:自治区|兵团|省|市|县|区|州|盟|旗)(?=[^、,]{2})")
+_PREFIX = re.compile(r"(?:自治区|兵团|城区|地区|新区|省|市|县|区|州|盟|旗)(?=[^、,]{2})")
 _LEVEL_WORDS = re.compile(
-    r"(?:自治区|兵团|省|市|县|区|州|盟|旗|国家|中国|中央|中共|全国|国务院|国网|人民银行|团|各|有关|相关|其他|驻|武警|民航|所有|本|该|涉及|海关|乡|镇|街道|属地|高新区|经开区|开发区)"
+    r"(?:自治区|兵团|城区|地区|新区|省|市|县|区|州|盟|旗|国家|中国|中央|中共|全国|国务院|国网|人民银行|团|各|有关|相关|其他|驻|武警|民航|所有|本|该|涉及|海关|乡|镇|街道|属地|高新区|经开区|开发区)"
 )
 _ELIDED_END = re.compile(
     r"(?:(?<!管)(?<!管理)委|(?<!分)局|办|厅|办公室|委员会(?<!管理委员会)|残联|妇联|工商联|文联|科协|侨联|总工会|红十字会|供销社|供销合作社|供销联社|气象局|法院|检察院|团委|中心|研究室|档案馆|督查室|社科联)"
 )
+_GOVERNED = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?[县市区旗州盟])(?P<end>人民政府|政府|党委|管委会)")
 _PARTY = re.compile(r"(?:组织部|宣传部|统战部|政法委|网信办|编办|老干部局|改革办|社会工作部)\Z")
 
 
@@ -57,7 +58,27 @@ def split_names(folded: str, start: int, end: int) -> list[Listed]:
         if raw and raw not in seen:
             seen.add(raw)
             found.append(Listed(raw, begin, stop))
-    return found
+    return _restore_ends(found)
+
+
+def _restore_ends(listed: list[Listed]) -> list[Listed]:
+    """大竹县、渠县人民政府: the word that the last place of a row carries belongs to the places before it, too."""
+    ending = ""
+    out: list[Listed] = []
+    for item in reversed(listed):
+        named = _GOVERNED.fullmatch(item.name)
+        if is_place(item.name):
+            out.append(Listed(item.name + ending, item.start, item.end))
+            continue
+        ending = named["end"] if named and is_place(named["place"]) else ""
+        out.append(item)
+    return out[::-1]
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a county, city or district and nothing else (渠县)."""
+    place, end = split_prefix(name)
+    return place is not None and end == len(name) and name[-1] in "县市区旗州盟" and len(name) > 1
 
 
 def _restore(name: str, prefix: str) -> tuple[str, str]:

@@ -127,7 +127,9 @@ def continues(previous: Line, line: Line, margins: tuple[float, float]) -> bool:
     size = previous.size
     if abs(line.size - size) > 0.15 * size:
         return False
-    if previous.x1 + max(1.6 * size, _first_word(line)) < right or line.x0 > left + 1.2 * size:
+    if line.x0 > left + 1.2 * size:
+        return False
+    if previous.x1 + max(1.6 * size, _first_word(line)) < right and not _runs_on(previous, line, margins):
         return False
     if previous.x0 > left + 3.5 * size:
         # Centred or set to the right: a title, a signature, a date.
@@ -136,6 +138,13 @@ def continues(previous: Line, line: Line, margins: tuple[float, float]) -> bool:
     if same_page and line.top - previous.bottom > 1.8 * size:
         return False
     return not (_STARTS_ITEM.match(line.text) and _ENDS_SENTENCE.search(previous.text))
+
+
+def _runs_on(previous: Line, line: Line, margins: tuple[float, float]) -> bool:
+    """Whether an indented line and the flush one under it are one paragraph, though the first ends a little early (set ragged)."""
+    left, right = margins
+    indented = 1.5 * previous.size <= previous.x0 - left <= 2.5 * previous.size and line.x0 - left < 0.5 * line.size
+    return indented and previous.x1 - left >= 0.75 * (right - left) and not _ENDS_SENTENCE.search(previous.text)
 
 
 def _first_word(line: Line) -> float:

@@ -18,6 +18,12 @@ from .responsibility import find_groups
 _DETAIL = ("arabic_bracket", "circle", "ordinal", "bullet")
 """Kinds of number that mostly break a task up into details (GB/T 9704 knows four levels; clerks use the fourth for lists)."""
 
+_DONE_BY = re.compile(
+    r"(?P<when>20\d\d年(?:\d{1,2}月)?(?:年?[底末])?(?:之?前|以前)?),?(?:要|须|力争|确保|全面|全部|基本|如期|按期){0,2}完成"
+    r"(?:全部|所有)?(?P<what>[\u4e00-\u9fff]{2,12})(?=[,。;\n]|\Z)"
+)
+"""A clause that says by when something is completed (2022年底前完成普查); what, tells whether it is the whole task."""
+
 
 @dataclass(slots=True)
 class Found:
@@ -39,6 +45,7 @@ class _Reading:
     folded: str
     own: dict[int, list[Group]] = field(default_factory=dict)
     given: dict[int, list[Group]] = field(default_factory=dict)
+    by_item: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -57,11 +64,29 @@ def find_tasks(folded: str, root: Node) -> list[Found]:
     reading.own[id(root)] = []
     for node in nodes:
         reading.own[id(node)] = find_groups(folded, node.start, node.own_end)
+    reading.by_item = _by_item(reading, nodes)
     for node in [root, *nodes]:
         _lift(reading, node)
     chosen = list(_select(reading, root))
     paths = _unique_paths(chosen)
     return [_found(reading, node, path) for node, path in zip(chosen, paths, strict=True)]
+
+
+def _by_item(reading: _Reading, nodes: list[Node]) -> bool:
+    """Whether the document gives units in a line of their own item by item, and not once a section: more sections have
+    several such lines than have one, after the last item."""
+    several = once = 0
+    for node in nodes:
+        lines = [_has_line(reading, child) for child in node.children]
+        several += sum(lines) > 1
+        once += len(lines) > 1 and sum(lines) == 1 and lines[-1]
+    return several > 0 and several >= once
+
+
+def _has_line(reading: _Reading, node: Node) -> bool:
+    """Whether a line of units is among an item's own text or its details."""
+    parts = [node, *(below for below in node.walk() if below.kind in _DETAIL)]
+    return any(_whole_line(reading.folded, group) for part in parts for group in reading.own[id(part)])
 
 
 def _lift(reading: _Reading, parent: Node) -> None:
@@ -80,8 +105,10 @@ def _lift(reading: _Reading, parent: Node) -> None:
     detail = last.kind in _DETAIL
     if not detail and (last.children or len(children) < 2):
         return
+    if last.kind in ("arabic_bracket", "circle") and len(children) == 1 and _bare(reading, parent):
+        return
     groups = reading.own[id(last)]
-    moved = groups if detail else [group for group in groups if _whole_line(reading.folded, group)]
+    moved = groups if detail else [group for group in groups if not reading.by_item and _whole_line(reading.folded, group)]
     if moved:
         reading.own[id(last)] = [group for group in groups if group not in moved]
         target = reading.own if detail else reading.given
@@ -110,9 +137,13 @@ def _task_children(reading: _Reading, node: Node) -> list[Node]:
         return node.children
     if reading.own[id(node)] or reading.given.get(id(node)) or node.children[0].kind in ("ordinal", "bullet"):
         return []
-    bare = not reading.folded[node.title_end : node.own_end].strip(" \n\t。:;")
     sentences = all("。" in reading.folded[child.body : max(child.body, child.end - 1)] for child in node.children)
-    return node.children if bare and sentences else []
+    return node.children if _bare(reading, node) and sentences else []
+
+
+def _bare(reading: _Reading, node: Node) -> bool:
+    """Whether an item is a heading and no more, apart from the items in it."""
+    return not reading.folded[node.title_end : node.own_end].strip(" \n\t。:;")
 
 
 def _select(reading: _Reading, node: Node) -> Iterator[Node]:
@@ -164,7 +195,18 @@ def _found(reading: _Reading, node: Node, path: tuple[str, ...]) -> Found:
     section = next((clean_title(reading, above) for above in node.ancestors()), "")
     all_own = [group for below in node.walk() for group in reading.own[id(below)]]
     deadline = next((group.deadline for group in all_own if group.deadline), None)
-    return Found(node, path, clean_title(reading, node), section, kind, _units(reading, node), deadline)
+    title = clean_title(reading, node)
+    deadline = deadline or _completed(reading, node, title)
+    return Found(node, path, title, section, kind, _units(reading, node), deadline)
+
+
+def _completed(reading: _Reading, node: Node, title: str) -> str | None:
+    """By when the item's own text says that what its title names is completed."""
+    for found in _DONE_BY.finditer(reading.folded, node.title_end, node.own_end):
+        what = re.sub(r"(?:工作|任务)\Z", "", found["what"])
+        if len(what) > 1 and what[-2:] in title:
+            return found["when"]
+    return None
 
 
 def clean_title(reading: _Reading, node: Node) -> str:
