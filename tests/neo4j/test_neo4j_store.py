@@ -15,6 +15,7 @@ from server import Neo4jServer
 from policygraph import errors
 from policygraph.graph.builder import build_tables
 from policygraph.graph.embedded import EmbeddedStore
+from policygraph.graph.exports import export
 from policygraph.graph.neo4j_store import Neo4jStore
 from policygraph.graph.tables import same
 
@@ -89,6 +90,20 @@ def test_both_engines_hold_the_same_tables(store: Neo4jStore, tmp_path: Path) ->
         embedded.load(built)
         store.load(built)
         assert same(store.tables(), embedded.tables())
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "jsonld", "graphml", "gexf", "neo4j-admin"])
+def test_both_engines_export_the_same_bytes(store: Neo4jStore, tmp_path: Path, form: str) -> None:
+    embedded = EmbeddedStore.open(tmp_path / "policies.kgl", create=True)
+    for documents in (server_graphs.many(4), server_graphs.many(2, version=2)):
+        embedded.load(build_tables(documents))
+        store.load(build_tables(documents))
+    written = []
+    for name, graph in (("embedded", embedded.tables()), ("server", store.tables())):
+        files = export(graph, tmp_path / name, form)
+        written.append({file.name.replace("embedded", "").replace("server", ""): file.read_bytes() for file in files})
+    assert written[0] == written[1]
+    assert sum(map(len, written[0].values())) > 0
 
 
 def test_parallel_relationships_are_kept(store: Neo4jStore) -> None:
