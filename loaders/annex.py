@@ -16,6 +16,18 @@ from .responsibility import OrderRules, Part, settle
 _ROLES: tuple[Role, ...] = ("lead", "support", "responsible")
 _PARTED = re.compile(r"[\t|]| {2}")
 _SEPARATOR = re.compile(r"\t+|\s*\|\s*| {2,}")
+_HEADER_ENDS = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("lead", r".{0,6}(?:牵头|主办|主责).{0,4}(?:单位|部门)"),
+        ("support", r".{0,6}(?:配合|协办|协同|协助|参与|参加).{0,4}(?:单位|部门)"),
+        ("person", r".{0,8}(?:领导|责任人|负责人|联系人)"),
+        ("responsible", r".{0,6}(?:责任|负责|承办|实施|落实|主管|建设)(?:单位|部门|主体)"),
+        ("deadline", r".{0,6}(?:时限|期限|完成时间)"),
+        ("title", r"[\u4e00-\u9fff]{0,6}(?:任务|内容|事项|举措|措施|要点|项目)"),
+    )
+)
+"""Headers that the lexicon does not list, by how they end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +73,28 @@ def _meaning(header: str) -> str | None:
     if "(" in text:
         return words.get(re.sub(r"\(.*?\)", "", text))
     first = re.split("[及和、/]", text, maxsplit=1)[0]
-    return words.get(first) if first != text else None
+    if first != text and first in words:
+        return words[first]
+    return next((kind for kind, pattern in _HEADER_ENDS if pattern.fullmatch(text)), None)
 
 
 def _table_rows(folded: str, table: Table, rules: OrderRules) -> list[Row]:
     for index, row in enumerate(table.rows[:4]):
         kinds = [_meaning(cell.text) for cell in row]
         if "title" in kinds and any(role in kinds for role in _ROLES):
-            return _rows_below(folded, table.rows[index + 1 :], kinds, rules)
+            below = table.rows[index + 1 :]
+            if below and _is_second_header(below[0]):
+                lower = [_meaning(cell.text) for cell in below[0]]
+                kinds = [under or over for under, over in zip(lower, kinds, strict=False)]
+                below = below[1:]
+            return _rows_below(folded, below, kinds, rules)
     return []
+
+
+def _is_second_header(row: Sequence[Cell]) -> bool:
+    """Whether the row under a header names columns, too (责任分工 over 市领导 and 责任单位)."""
+    named = [_meaning(cell.text) for cell in row if cell.text.strip()]
+    return sum(kind is not None for kind in named) >= max(2, (len(named) + 1) // 2)
 
 
 def _rows_below(folded: str, body: Sequence[tuple[Cell, ...]], kinds: list[str | None], rules: OrderRules) -> list[Row]:

@@ -202,7 +202,7 @@ def _issuer(folded: str, fields: list[Field], signature: _Signature | None, titl
     if title:
         organ = re.match(rf"(?P<organ>[\u4e00-\u9fff、“”]{{2,40}}?{ORGAN_END})(?=关于|印发|转发|批转)", title.text)
         if organ:
-            return organ["organ"], (title.start, title.end)
+            return _parted(folded[title.start : title.end], organ["organ"]), (title.start, title.end)
     field = _first(fields, "issuer")
     if field and ORGAN.match(re.sub(r"\((?:办公室|办公厅)\)$", "", field[1].strip())):
         return re.sub(r"\((?:办公室|办公厅)\)$|\s+", "", field[1].strip()), (field[2], field[3])
@@ -221,6 +221,14 @@ def _noted(folded: str, head: list[Line]) -> tuple[str, tuple[int, int]] | None:
             if found:
                 return found["organ"], found.span("organ")
     return None
+
+
+def _parted(raw: str, organ: str) -> str:
+    """The bodies that a title begins with, parted where it parts them by a blank or a new line."""
+    found = re.match(r"(?P<bodies>.*?)(?:关于|印发|转发|批转)", raw, re.DOTALL)
+    if found is None or "".join(found["bodies"].split()) != organ or not _several(found["bodies"]):
+        return organ
+    return "、".join(found["bodies"].split())
 
 
 def _issued(

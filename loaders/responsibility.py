@@ -112,8 +112,9 @@ def _labelled(folded: str, start: int, end: int, taken: list[Group]) -> Iterator
     for hint in _LABEL_HINT.finditer(folded, start, end):
         if hint.start() < position or any(g.start <= hint.start() < g.end for g in taken):
             continue
-        label = label_pattern().search(folded, max(position, hint.start() - 24), min(end, hint.end() + 3))
-        if label is None or label.end() < hint.end():
+        near = label_pattern().finditer(folded, max(position, hint.start() - 24), min(end, hint.end() + 3))
+        label = next((found for found in near if found.end() >= hint.end()), None)
+        if label is None:
             continue
         before = folded[start : label.start()].rstrip(" \t")[-1:]
         if before and before not in "\n。;!?)]】,、:" and folded[label.start()] not in "【[(":
