@@ -9,6 +9,9 @@ A pack is a text file `packs/<name>.cypher`. Its head is made of `// key: value`
     // table: department, leads                                          (those a terminal shows first; all by default)
     // draws: bar CATEGORY VALUE | graph SOURCE TARGET | matrix ROW [COLUMN] VALUE… | table
 
+A long list is cut twice, `LIMIT 10000` and then `LIMIT $limit`: the embedded engine keeps only the best rows while it sorts where the
+number stands in the text, and sorts all of them where it is a parameter.
+
 Types are string, int, float, bool, date and document (a document's number, words of its title, or file name).
 Defaults and examples are JSON; the default `today` of a date is the day of the call.
 """

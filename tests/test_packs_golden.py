@@ -113,7 +113,7 @@ def test_annual_commitments(graph: Store) -> None:
 
 def test_task_deadlines(graph: Store) -> None:
     found = {row["number"]: row["deadline"] for row in rows(graph, "task-deadlines", document=FUYANG)}
-    assert len(found) == 9 and found["(十二)"] == "到2020年底完成" and found["(四)"] == "持续推进"
+    assert len(found) == 9 and "2020年" in found["(十二)"] and found["(四)"] == "持续推进"
 
 
 def test_document_overview(graph: Store) -> None:

@@ -17,6 +17,9 @@ WHERE i.period = 'annual'
   })
 WITH i
 ORDER BY i.id
+LIMIT 10000
+WITH i
+ORDER BY i.id
 LIMIT $limit
 MATCH (doc:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)

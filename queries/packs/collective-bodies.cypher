@@ -13,6 +13,9 @@ MATCH (d:Department)-[r:RESPONSIBLE_FOR]->(t:Task)<-[:HAS_TASK]-(doc:Document)
 WHERE d.kind = 'collective' AND r.basis <> 'prose' AND ($place IS NULL OR EXISTS { MATCH (d)-[:LOCATED_IN]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
 WITH d, r, t, doc
 ORDER BY doc.id, t.ordinal, t.id, d.id
+LIMIT 10000
+WITH d, r, t, doc
+ORDER BY doc.id, t.ordinal, t.id, d.id
 LIMIT $limit
 OPTIONAL MATCH (d)-[:LOCATED_IN]->(p:Place)
 RETURN d.name AS department, p.full_name AS place, r.role AS role, coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number,

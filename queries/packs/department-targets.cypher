@@ -17,7 +17,7 @@ WITH d, p
 WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
 MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task)-[:HAS_INDICATOR]->(i:Indicator)
 WHERE r.role <> 'support' AND r.basis <> 'prose'
-MATCH (doc:Document)-[:HAS_TASK]->(t)
+MATCH (t)<-[:HAS_TASK]-(doc:Document)
 RETURN d.name AS department, p.full_name AS place, r.role AS role, i.name AS indicator, i.comparator AS comparator, i.value AS value,
        i.value_high AS value_high, i.unit AS unit, i.year AS year, i.period AS period, t.title AS task, coalesce(doc.title, doc.source) AS document,
        doc.doc_number AS doc_number, i.quote AS quote, i.char_start AS char_start, i.id AS indicator_id

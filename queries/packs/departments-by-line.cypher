@@ -17,6 +17,9 @@ UNWIND bodies AS d
 OPTIONAL MATCH (d)-[:LOCATED_IN]->(p:Place)
 WITH line, places, d, p
 ORDER BY places DESC, line, p.id, d.id
+LIMIT 10000
+WITH line, places, d, p
+ORDER BY places DESC, line, p.id, d.id
 LIMIT $limit
 RETURN line, d.name AS department, p.full_name AS place, d.level AS level,
        COUNT { MATCH (d)-[r:RESPONSIBLE_FOR]->(:Task) WHERE r.role = 'lead' AND r.basis <> 'prose' } AS leads,

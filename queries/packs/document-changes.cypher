@@ -11,33 +11,32 @@
 
 MATCH (x:Document)
 WHERE x.loaded AND (x.doc_number = $document_a OR x.title CONTAINS $document_a OR x.source = $document_a OR x.id = $document_a)
+MATCH (x)-[:HAS_TASK]->(t:Task)
+OPTIONAL MATCH (t)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE r.basis <> 'prose'
+WITH t, r, d
+ORDER BY r.position, d.id
+WITH t, collect(d.name) AS bodies
+ORDER BY t.ordinal, t.id
+WITH collect({id: t.id, title: t.title, number: t.number, bodies: bodies}) AS old
 MATCH (y:Document)
 WHERE y.loaded AND (y.doc_number = $document_b OR y.title CONTAINS $document_b OR y.source = $document_b OR y.id = $document_b)
-CALL (x, y) {
-  MATCH (x)-[:HAS_TASK]->(a:Task)
-  OPTIONAL MATCH (a)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE r.basis <> 'prose'
-  WITH y, a, r, d
-  ORDER BY r.position, d.id
-  WITH y, a, collect(d.name) AS bodies
-  OPTIONAL MATCH (y)-[:HAS_TASK]->(b:Task) WHERE b.title = a.title
-  OPTIONAL MATCH (b)<-[s:RESPONSIBLE_FOR]-(e:Department) WHERE s.basis <> 'prose'
-  WITH a, bodies, b, s, e
-  ORDER BY s.position, e.id
-  WITH a, bodies, b, collect(e.name) AS others
-  RETURN CASE WHEN b IS NULL THEN 'removed' WHEN bodies = others THEN 'same' ELSE 'bodies' END AS change, a.title AS task,
-         bodies AS bodies_before, others AS bodies_after, a.number AS number_before, b.number AS number_after,
-         a.id AS task_id, 0 AS side, a.ordinal AS place
-  UNION ALL
-  MATCH (y)-[:HAS_TASK]->(b:Task)
-  OPTIONAL MATCH (x)-[:HAS_TASK]->(a:Task) WHERE a.title = b.title
-  WITH b, count(a) AS found
-  WHERE found = 0
-  OPTIONAL MATCH (b)<-[s:RESPONSIBLE_FOR]-(e:Department) WHERE s.basis <> 'prose'
-  WITH b, s, e
-  ORDER BY s.position, e.id
-  WITH b, collect(e.name) AS others
-  RETURN 'added' AS change, b.title AS task, [] AS bodies_before, others AS bodies_after, null AS number_before,
-         b.number AS number_after, b.id AS task_id, 1 AS side, b.ordinal AS place
-}
-RETURN change, task, bodies_before, bodies_after, number_before, number_after, task_id
-ORDER BY side, place, task_id
+MATCH (y)-[:HAS_TASK]->(t:Task)
+OPTIONAL MATCH (t)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE r.basis <> 'prose'
+WITH old, t, r, d
+ORDER BY r.position, d.id
+WITH old, t, collect(d.name) AS bodies
+ORDER BY t.ordinal, t.id
+WITH old, collect({id: t.id, title: t.title, number: t.number, bodies: bodies}) AS new
+WITH [a IN old | {before: a, after: [b IN new WHERE b.title = a.title][0]}]
+     + [b IN new WHERE NOT any(a IN old WHERE a.title = b.title) | {before: null, after: b}] AS pairs
+UNWIND range(0, size(pairs) - 1) AS place
+WITH place, pairs[place].before AS a, pairs[place].after AS b
+RETURN CASE
+         WHEN a IS NULL THEN 'added'
+         WHEN b IS NULL THEN 'removed'
+         WHEN a.bodies = b.bodies THEN 'same'
+         ELSE 'bodies'
+       END AS change,
+       coalesce(a.title, b.title) AS task, a.bodies AS bodies_before, b.bodies AS bodies_after, a.number AS number_before,
+       b.number AS number_after, coalesce(a.id, b.id) AS task_id
+ORDER BY place

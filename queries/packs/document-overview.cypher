@@ -17,6 +17,9 @@ WITH doc, p
 WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
 WITH doc, p
 ORDER BY doc.issued_on, doc.id
+LIMIT 10000
+WITH doc, p
+ORDER BY doc.issued_on, doc.id
 LIMIT $limit
 RETURN coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, doc.issuer AS issuer, doc.kind AS kind, doc.level AS level,
        p.full_name AS place, doc.issued_on AS issued_on,

@@ -17,6 +17,9 @@ WITH i, t, doc, p
 WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
 WITH i, t, doc, p
 ORDER BY doc.id, t.ordinal, t.id
+LIMIT 10000
+WITH i, t, doc, p
+ORDER BY doc.id, t.ordinal, t.id
 LIMIT $limit
 OPTIONAL MATCH (t)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE r.basis <> 'prose'
 WITH i, t, doc, p, r, d

@@ -14,7 +14,7 @@ MATCH (d:Department)
 WHERE (d.name = $department OR d.full_name = $department OR d.line = $department OR d.id = $department OR $department IN d.aliases)
 MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task)
 WHERE t.title CONTAINS $task OR t.id = $task
-MATCH (doc:Document)-[:HAS_TASK]->(t)
+MATCH (t)<-[:HAS_TASK]-(doc:Document)
 RETURN d.name AS department, r.role AS role, r.basis AS basis, r.position AS position, t.title AS task, coalesce(doc.title, doc.source) AS document,
        doc.doc_number AS doc_number, doc.source AS source, r.quote AS quote, r.char_start AS char_start, r.char_end AS char_end,
        t.id AS task_id, d.id AS department_id

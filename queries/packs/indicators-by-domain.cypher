@@ -17,11 +17,15 @@ WHERE m.rank = 1 AND ($domain IS NULL OR g.name = $domain) AND ($year IS NULL OR
     MATCH (p:Place)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK]->(t) WHERE p.name = $place OR p.full_name = $place OR p.id = $place
   })
 WITH g, t, i
-ORDER BY g.name, t.id, i.char_start, i.id
+ORDER BY g.name, i.id
+LIMIT 10000
+WITH g, t, i
+ORDER BY g.name, i.id
 LIMIT $limit
-MATCH (doc:Document)-[:HAS_TASK]->(t)
+MATCH (t)<-[:HAS_TASK]-(doc:Document)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
 RETURN g.name AS domain, p.full_name AS place, i.name AS indicator, i.comparator AS comparator, i.value AS value,
        i.value_high AS value_high, i.unit AS unit, i.year AS year, i.period AS period, i.kind AS kind, t.title AS task,
-       coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, i.quote AS quote, i.char_start AS char_start, i.id AS indicator_id
-ORDER BY domain, t.id, char_start, indicator_id
+       coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, i.quote AS quote, i.char_start AS char_start,
+       i.id AS indicator_id
+ORDER BY domain, indicator_id

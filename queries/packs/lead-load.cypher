@@ -32,6 +32,9 @@ WITH d, COUNT {
 WHERE tasks > 0
 WITH d, leads, responsible, tasks
 ORDER BY leads DESC, responsible DESC, tasks DESC, d.id
+LIMIT 10000
+WITH d, leads, responsible, tasks
+ORDER BY leads DESC, responsible DESC, tasks DESC, d.id
 LIMIT $limit
 MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task)<-[:HAS_TASK]-(doc:Document)
 WHERE ($prose OR r.basis <> 'prose') AND ($domain IS NULL OR EXISTS { MATCH (t)-[i:IN_DOMAIN]->(g:Domain) WHERE i.rank = 1 AND g.name = $domain })

@@ -18,6 +18,9 @@ WHERE i.kind = 'target' AND i.year < date($on).year
   })
 WITH i
 ORDER BY i.year, i.id
+LIMIT 10000
+WITH i
+ORDER BY i.year, i.id
 LIMIT $limit
 MATCH (doc:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)

@@ -14,6 +14,9 @@ WITH p, COUNT { (p)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK]->(:Task) } AS tasks
 WHERE tasks > 0
 WITH p, tasks
 ORDER BY tasks DESC, p.id
+LIMIT 10000
+WITH p, tasks
+ORDER BY tasks DESC, p.id
 LIMIT $limit
 RETURN p.full_name AS place, p.level AS level, COUNT { (p)<-[:APPLIES_TO]-(:Document) } AS documents, tasks,
        COUNT {

@@ -34,6 +34,9 @@ WITH i, r, CASE
 WHERE $status IS NULL OR status = $status
 WITH i, r, status
 ORDER BY CASE WHEN r IS NULL THEN 1 ELSE 0 END, i.year, i.id
+LIMIT 10000
+WITH i, r, status
+ORDER BY CASE WHEN r IS NULL THEN 1 ELSE 0 END, i.year, i.id
 LIMIT $limit
 MATCH (doc:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)

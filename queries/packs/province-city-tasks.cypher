@@ -12,8 +12,8 @@
 
 MATCH (u:Task)-[s:SAME_DOMAIN_AS]-(l:Task)
 WHERE $domain IS NULL OR s.domain = $domain
-MATCH (upper:Document)-[:HAS_TASK]->(u)
-MATCH (lower:Document)-[:HAS_TASK]->(l)
+MATCH (u)<-[:HAS_TASK]-(upper:Document)
+MATCH (l)<-[:HAS_TASK]-(lower:Document)
 WHERE (upper.level = 'national' AND lower.level <> 'national')
    OR (upper.level = 'province' AND (lower.level = 'city' OR lower.level = 'county'))
    OR (upper.level = 'city' AND lower.level = 'county')

@@ -18,6 +18,9 @@ WHERE all(w IN split($words, ' ') WHERE i.name CONTAINS w OR i.quote CONTAINS w)
   })
 WITH i
 ORDER BY i.name, i.id
+LIMIT 10000
+WITH i
+ORDER BY i.name, i.id
 LIMIT $limit
 MATCH (doc:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)

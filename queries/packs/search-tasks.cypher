@@ -13,10 +13,13 @@
 WITH split($words, ' ') AS wanted
 MATCH (t:Task)
 WHERE all(w IN wanted WHERE t.text CONTAINS w OR t.title CONTAINS w)
-MATCH (doc:Document)-[:HAS_TASK]->(t)
+MATCH (t)<-[:HAS_TASK]-(doc:Document)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
 WITH t, doc, p, wanted
 WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
+WITH t, doc, p, wanted
+ORDER BY CASE WHEN t.title CONTAINS wanted[0] THEN 0 ELSE 1 END, t.id
+LIMIT 10000
 WITH t, doc, p, wanted
 ORDER BY CASE WHEN t.title CONTAINS wanted[0] THEN 0 ELSE 1 END, t.id
 LIMIT $limit

@@ -16,7 +16,7 @@ WHERE r.sole AND ($prose OR r.basis <> 'prose')
 OPTIONAL MATCH (d)-[:LOCATED_IN]->(p:Place)
 WITH t, r, d, p
 WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
-MATCH (doc:Document)-[:HAS_TASK]->(t)
+MATCH (t)<-[:HAS_TASK]-(doc:Document)
 OPTIONAL MATCH (t)-[i:IN_DOMAIN]->(g:Domain) WHERE i.rank = 1
 WITH t, r, d, p, doc, g
 WHERE $domain IS NULL OR g.name = $domain

@@ -8,10 +8,13 @@
 // columns: department, place, supports, example_task, quote, department_id
 // draws: bar department supports
 
-MATCH (d:Department)-[r:RESPONSIBLE_FOR]->(t:Task)
-WHERE r.basis <> 'prose' AND ($place IS NULL OR EXISTS { MATCH (d)-[:LOCATED_IN]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
-WITH d, count(*) AS tasks, sum(CASE WHEN r.role = 'support' THEN 1 ELSE 0 END) AS supports, min(t.id) AS first
-WHERE tasks = supports
+MATCH (d:Department)
+WHERE ($place IS NULL OR EXISTS { MATCH (d)-[:LOCATED_IN]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
+  AND EXISTS { MATCH (d)-[r:RESPONSIBLE_FOR]->(:Task) WHERE r.role = 'support' AND r.basis <> 'prose' }
+  AND NOT EXISTS { MATCH (d)-[r:RESPONSIBLE_FOR]->(:Task) WHERE r.role <> 'support' AND r.basis <> 'prose' }
+MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task)
+WHERE r.basis <> 'prose'
+WITH d, count(*) AS supports, min(t.id) AS first
 ORDER BY supports DESC, d.id
 LIMIT $limit
 MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task {id: first})

@@ -20,6 +20,9 @@ WHERE i.kind = 'target' AND i.year IS NOT NULL AND ($from_year IS NULL OR i.year
   })
 WITH i
 ORDER BY i.year, i.id
+LIMIT 10000
+WITH i
+ORDER BY i.year, i.id
 LIMIT $limit
 MATCH (doc:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)

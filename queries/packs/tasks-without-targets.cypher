@@ -10,21 +10,26 @@
 // table: document, place, number, task, domain, bodies
 // draws: graph document task
 
-MATCH (doc:Document)-[:HAS_TASK]->(t:Task)
-WHERE ($document IS NULL OR doc.doc_number = $document OR doc.title CONTAINS $document OR doc.source = $document OR doc.id = $document) AND t.kind = 'task'
-  AND NOT EXISTS { (t)-[:HAS_INDICATOR]->(:Indicator) }
+MATCH (t:Task)
+WHERE t.kind = 'task' AND NOT EXISTS { (t)-[:HAS_INDICATOR]->(:Indicator) }
   AND EXISTS { MATCH (t)<-[r:RESPONSIBLE_FOR]-(:Department) WHERE r.basis <> 'prose' }
-OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
-WITH doc, t, p
-WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
-WITH doc, t, p
-ORDER BY doc.id, t.ordinal, t.id
+  AND ($document IS NULL OR EXISTS { MATCH (y:Document)-[:HAS_TASK]->(t) WHERE y.doc_number = $document OR y.title CONTAINS $document OR y.source = $document OR y.id = $document })
+  AND ($place IS NULL OR EXISTS {
+    MATCH (p:Place)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK]->(t) WHERE p.name = $place OR p.full_name = $place OR p.id = $place
+  })
+WITH t
+ORDER BY t.id
+LIMIT 10000
+WITH t
+ORDER BY t.id
 LIMIT $limit
+MATCH (t)<-[:HAS_TASK]-(doc:Document)
+OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
 OPTIONAL MATCH (t)-[i:IN_DOMAIN]->(g:Domain) WHERE i.rank = 1
 OPTIONAL MATCH (t)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE r.basis <> 'prose'
 WITH doc, t, p, g, r, d
 ORDER BY r.position, d.id
 WITH doc, t, p, g, collect(d.name) AS bodies
-RETURN coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, p.full_name AS place, t.number AS number, t.title AS task,
-       g.name AS domain, bodies, t.id AS task_id
-ORDER BY doc.id, t.ordinal, task_id
+RETURN coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, p.full_name AS place, t.number AS number,
+       t.title AS task, g.name AS domain, bodies, t.id AS task_id
+ORDER BY task_id
