@@ -191,9 +191,13 @@ def _number(bodies: list[Assigned]) -> list[Assigned]:
     return [replace(body, position=index) for index, body in enumerate(bodies, 1)]
 
 
+_OFFICE = re.compile(r"(?!.*[的第各])[\u4e00-\u9fff]{2,10}(?:科|处|室|股)")
+"""An office inside a body, which a bureau's own documents name (人事科、财务处); taken only before 负责, 牵头 and the like."""
+
+
 def _all_bodies(bodies: list[Assigned]) -> bool:
     """Whether a list is one of bodies; places may stand among them (市教育局、渠县)."""
-    named = [is_body(body.name) for body in bodies]
+    named = [is_body(body.name) or (body.mark != "plain" and _OFFICE.fullmatch(body.name) is not None) for body in bodies]
     return any(named) and all(known or is_place(body.name) for known, body in zip(named, bodies, strict=True))
 
 

@@ -16,6 +16,8 @@ COLLECTIVE = re.compile(
     r"(?:各级)?(?:人民)?(?:党委[、,]?政府|政府|管理?委员?会|管委会|党工委|办事处|(?:有关|相关|各)?(?:部门|单位)(?:和单位)?)"
 )
 """Collective actors whose name holds the list's own comma: 各市(州)、县(市)人民政府."""
+_TOWNS = re.compile(r"各?(?:乡镇|镇乡|镇|乡)(?:人民)?政府、各?(?:街道办事处|街道办|街道)")
+"""Those of towns and streets, with two ends: 各乡镇人民政府、街道办事处."""
 
 _ETC = re.compile(
     r"等(?:(?:市|省|县|区|国家)?(?:级|直)?(?:有关|相关|各)?(?:部门|单位|成员单位|部委|机构|地区|地方|地))?"
@@ -24,9 +26,9 @@ _ETC = re.compile(
 _AND = re.compile(r"以及|和|及|与|暨|并")
 _NOT_ALONE = ("中央", "国家", "地方", "党委", "政府", "全国")
 """Words that only begin a name before 和 (中央和国家机关工委)."""
-_PREFIX = re.compile(r"(?:自治区|兵团|城区|地区|新区|省|市|县|区|州|盟|旗)(?=[^、,]{2})")
+_PREFIX = re.compile(r"(?:自治区|自治州|自治县|兵团|城区|地区|新区|省|市|县|区|州|盟|旗)(?=[^、,]{2})")
 _LEVEL_WORDS = re.compile(
-    r"(?:自治区|兵团|城区|地区|新区|省|市|县|区|州|盟|旗|国家|中国|中央|中共|全国|国务院|国网|人民银行|团|各|有关|相关|其他|驻|武警|民航|所有|本|该|涉及|海关|乡|镇|街道|属地|高新区|经开区|开发区)"
+    r"(?:自治区|自治州|自治县|兵团|城区|地区|新区|省|市|县|区|州|盟|旗|国家|中国|中央|中共|全国|国务院|国网|人民银行|团|各|有关|相关|其他|驻|武警|民航|所有|本|该|涉及|海关|乡|镇|街道|属地|高新区|经开区|开发区)"
 )
 _ELIDED_END = re.compile(
     r"(?:(?<!管)(?<!管理)委|(?<!分)局|办|厅|办公室|委员会(?<!管理委员会)|残联|妇联|工商联|文联|科协|侨联|总工会|红十字会|供销社|供销合作社|供销联社|气象局|法院|检察院|团委|中心|研究室|档案馆|督查室|社科联)"
@@ -107,6 +109,7 @@ def _ends_elided(name: str) -> bool:
 def _pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a list at its commas, at 等 and at 和 between two bodies; brackets and collectives stay whole."""
     guarded = [match.span() for match in COLLECTIVE.finditer(folded, start, end) if _holds_comma(match.group())]
+    guarded = sorted([*guarded, *(match.span() for match in _TOWNS.finditer(folded, start, end))])
     pieces: list[tuple[int, int]] = []
     depth, begin, index = 0, start, start
     while index < end:

@@ -18,6 +18,8 @@ _STRUCK = re.compile(r"(~~|==)(?=\S)([^~=\n]{1,2000}?)(?<=\S)\1")
 _CODE = re.compile(r"(`{1,2})([^`\n]{1,2000})\1")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_PROPERTY = re.compile(r"\s*$|[\w\u4e00-\u9fff][^:：]{0,30}[:：]|\s+\S|-\s")
+_ENGLISH_KEY = re.compile(r"[A-Za-z_]+\s*:|\s+-|-\s")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
 
 
@@ -34,7 +36,10 @@ def read_markdown(text: str) -> LineWriter:
     """Markdown: headings and pipe tables by their marks, and the marks taken away. A line stays a line."""
     writer = LineWriter()
     lines = clean_text(text).split("\n")
-    at = 0
+    at = _properties_end(lines)
+    for line in lines[:at]:
+        if not _ENGLISH_KEY.match(line):
+            writer.line(_plain(line.strip("- \t")))
     while at < len(lines):
         line = lines[at]
         if "|" in line and at + 1 < len(lines) and "-" in lines[at + 1] and _DELIMITER.fullmatch(lines[at + 1]):
@@ -48,6 +53,17 @@ def read_markdown(text: str) -> LineWriter:
             line = _QUOTE_MARK.sub("", line, count=1) if line.lstrip().startswith(">") else line
             writer.line(_plain(_BULLET.sub("", line, count=1)))
     return writer
+
+
+def _properties_end(lines: list[str]) -> int:
+    """Where the block of properties between two lines of dashes at the top ends (title: …); 0 where there is none.
+
+    Its names in Chinese (文号: …) are the document's own and are kept; those in English are the converter's.
+    """
+    if not lines or lines[0].strip() != "---":
+        return 0
+    close = next((at for at, line in enumerate(lines[1:60], 1) if line.strip() == "---"), 0)
+    return close + 1 if close > 1 and all(_PROPERTY.match(line) for line in lines[1:close]) else 0
 
 
 def _table(writer: LineWriter, lines: list[str], at: int) -> int:
