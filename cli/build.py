@@ -111,7 +111,7 @@ def _facts(document: PolicyDocument) -> Facts:
     return (
         document.front.title or document.source,
         len(carried),
-        sum(len(responsibilities) for responsibilities in carried),
+        sum(named.basis != "prose" for responsibilities in carried for named in responsibilities),
         len(document.indicators),
         len(document.citations),
     )
