@@ -134,7 +134,7 @@ def _springs(count: int, pairs: Pairs, start: Points) -> Points:
     return np.asarray(place * (unit / max(float(np.abs(place).max()), 1e-9) / 1.25))
 
 
-def _forces(pairs: Pairs, start: Points, rounds: int = 45) -> Points:
+def _forces(pairs: Pairs, start: Points) -> Points:
     """Springs along edges, pushes between the nearest `_NEAR` nodes only."""
     from scipy.spatial import cKDTree
 
@@ -144,6 +144,7 @@ def _forces(pairs: Pairs, start: Points, rounds: int = 45) -> Points:
     first, second = pairs[:, 0], pairs[:, 1]
     pull = 1.0 / np.minimum(degree[first], degree[second])
     near = min(_NEAR, count - 1) + 1
+    rounds = max(10, min(45, 300_000 // count))
     for turn in range(rounds):
         heat = GAP * 2.0 * (1 - turn / rounds) + 1.0
         step = np.zeros_like(place)
@@ -163,13 +164,13 @@ def _forces(pairs: Pairs, start: Points, rounds: int = 45) -> Points:
     return np.asarray(place * max(room, 1.0))
 
 
-def _apart(place: Points, radius: Points, rounds: int = 30) -> Points:
+def _apart(place: Points, radius: Points) -> Points:
     """Move nodes that lie on each other apart, least first."""
     from scipy.spatial import cKDTree
 
     place = place.copy()
     widest = float(radius.max()) * 2 + 8
-    for _ in range(rounds):
+    for _ in range(max(6, min(30, 200_000 // len(place)))):
         pairs = cKDTree(place).query_pairs(widest, output_type="ndarray")
         if not len(pairs):
             break

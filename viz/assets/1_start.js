@@ -12,19 +12,27 @@ function el(tag, attributes, ...children) {
     else if (name === 'class') made.className = value;
     else made.setAttribute(name, value === true ? '' : value);
   }
-  for (const child of children.flat(Infinity)) if (child !== null && child !== undefined && child !== false) made.append(child);
+  for (const child of children.flat(Infinity))
+    if (child !== null && child !== undefined && child !== false) made.append(child);
   return made;
 }
 
 const pick = (pair) => (Array.isArray(pair) ? pair[lang === 'zh' ? 0 : 1] : pair);
 function say(key, ...values) {
   let text = pick(D.words[key]) || key;
-  values.forEach((value, i) => { text = text.replace('{' + i + '}', value); });
+  values.forEach((value, i) => {
+    text = text.replace('{' + i + '}', value);
+  });
   return text;
 }
 const caption = (table, key) => (D.captions[table][key] ? pick(D.captions[table][key]) : key);
-const paint = (name) => getComputedStyle(root).getPropertyValue('--' + name).trim();
-function announce(text) { $('said').textContent = text; }
+const paint = (name) =>
+  getComputedStyle(root)
+    .getPropertyValue('--' + name)
+    .trim();
+function announce(text) {
+  $('said').textContent = text;
+}
 
 function setTheme(name) {
   root.dataset.theme = name;
