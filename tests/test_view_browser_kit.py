@@ -46,7 +46,7 @@ def test_style_names_every_label_and_type_of_the_schema() -> None:
 
 def test_a_query_stands_without_its_head_and_with_its_parameters() -> None:
     pack = load_packs()["lead-load"]
-    assert query_of(pack).startswith("MATCH (d:Department)-[r:RESPONSIBLE_FOR]->(t:Task)")
+    assert query_of(pack).startswith("MATCH (d:Department)")
     line = parameters_line(pack)
     assert line and line.startswith(':params {"place": null, "domain": null')
 

@@ -84,6 +84,7 @@ NODE_STYLES: dict[str, tuple[str, int, str]] = {
     "Domain": ("#7b5ea7", 65, "{name}"),
     "Place": ("#b07a1e", 65, "{name}"),
     "Indicator": ("#6d8a3c", 50, "{name}"),
+    "Report": ("#b0413e", 45, "{value}"),
 }
 EDGE_STYLES: dict[str, tuple[str, str]] = {
     "RESPONSIBLE_FOR": ("#c2501d", "{role}"),
@@ -93,6 +94,7 @@ EDGE_STYLES: dict[str, tuple[str, str]] = {
     "IN_DOMAIN": ("#a88cc8", ""),
     "SAME_DOMAIN_AS": ("#a88cc8", "{domain}"),
     "COMPARABLE_TO": ("#a88cc8", "{score}"),
+    "REPORTS_ON": ("#b0413e", "<type>"),
     "ISSUED_BY": ("#86b4cf", "<type>"),
     "APPLIES_TO": ("#b07a1e", "<type>"),
     "LOCATED_IN": ("#b07a1e", "<type>"),
