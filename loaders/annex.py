@@ -231,7 +231,15 @@ def _flat_row(folded: str, lines: list[Line], number: int, kinds: Sequence[str |
         if group:
             groups.append(group)
     joined = re.sub(r"\s+", "", "".join(deadline)) or None
-    return Row(str(number), _first_sentence("".join(title)), tuple(settle(groups, rules)), joined, lines[0].start, lines[-1].end)
+    return Row(str(number), _first_sentence(_title_of(title, kinds)), tuple(settle(groups, rules)), joined, lines[0].start, lines[-1].end)
+
+
+def _title_of(cells: list[str], kinds: Sequence[str | None]) -> str:
+    """The title among the cells before the units; where there is not one line a column, all of them joined."""
+    before = [kind for kind in kinds[1 : next(at for at, kind in enumerate(kinds) if kind in _ROLES)]]
+    if len(cells) == len(before) and "title" in before:
+        return cells[before.index("title")]
+    return "".join(cells)
 
 
 def _lists_bodies(text: str) -> bool:

@@ -54,10 +54,11 @@ def _extract(source: SourceText) -> PolicyDocument:
     main = _main(parts)
     rules = order_rules(folded)
     front, head_end = read_front(source, folded, parts, main, rules)
-    found = find_tasks(folded, main.root)
+    rows = annex_rows(folded, source.tables, parts, rules)
+    inside = [(row.start, row.end) for row in rows]
+    found = [item for item in find_tasks(folded, main.root) if not any(a <= item.node.start < b for a, b in inside)]
     who = _Namer(front)
     tasks = tuple(_task(source.text, folded, item, ordinal, rules, who) for ordinal, item in enumerate(found, 1))
-    rows = annex_rows(folded, source.tables, parts, rules)
     titles = [(task.title, task.path) for task in tasks]
     annex = tuple(_annex(source.text, folded, row, titles, who) for row in rows)
     passages = _passages(parts, main, found, head_end)

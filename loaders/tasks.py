@@ -180,10 +180,10 @@ def _units(reading: _Reading, node: Node) -> list[Group]:
 def _unique_paths(nodes: list[Node]) -> list[tuple[str, ...]]:
     """Paths by number; where two tasks would share one, the titles of enclosing headings without number join in."""
     paths = [node.path() for node in nodes]
-    counts = Counter(paths)
+    shared = max(Counter(paths).values(), default=0) > 1
     out: list[tuple[str, ...]] = []
     for node, path in zip(nodes, paths, strict=True):
-        if counts[path] > 1:
+        if shared and any(not above.numbered for above in node.ancestors()):
             outer = [above.token or above.title for above in node.ancestors()]
             path = (*reversed(outer), node.token if node.numbered else node.title)
         out.append(path)

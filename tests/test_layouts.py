@@ -16,15 +16,23 @@ LAYOUTS = Path(__file__).resolve().parent / "layouts"
 NAMES = sorted(path.stem for path in LAYOUTS.glob("*.json"))
 
 
+def _decoded(raw: bytes) -> str:
+    """The text of a file in UTF-8 or in GB 18030 (44)."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030")
+
+
 @cache
 def measured(name: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, Count], list[str]]:
     """The annotated facts of one document, the extracted ones, the counts of each measure, and the misses in words."""
     gold = json.loads((LAYOUTS / f"{name}.json").read_text(encoding="utf-8"))
     source = LAYOUTS / gold["source"]
     plain = source.with_suffix(".txt")
-    text = (plain if plain.exists() else source).read_text(encoding="utf-8")
+    text = (plain if plain.exists() else source).read_bytes()
     found = facts(extract_bytes(source.name, source.read_bytes()))
-    counts, misses = compare_facts(name, gold, found, text)
+    counts, misses = compare_facts(name, gold, found, _decoded(text))
     return gold, found, counts, [f"{miss.measure} {miss.kind}: {miss.words}" for miss in misses]
 
 
