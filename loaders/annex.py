@@ -236,7 +236,7 @@ def _flat_row(folded: str, lines: list[Line], number: int, kinds: Sequence[str |
 
 def _title_of(cells: list[str], kinds: Sequence[str | None]) -> str:
     """The title among the cells before the units; where there is not one line a column, all of them joined."""
-    before = [kind for kind in kinds[1 : next(at for at, kind in enumerate(kinds) if kind in _ROLES)]]
+    before = list(kinds[1 : next(at for at, kind in enumerate(kinds) if kind in _ROLES)])
     if len(cells) == len(before) and "title" in before:
         return cells[before.index("title")]
     return "".join(cells)
