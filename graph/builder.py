@@ -107,7 +107,8 @@ def _tasks(document: PolicyDocument, own: str, rows: Rows) -> Placed:
         name = names.unique(f"{own}#{path}")
         placed.append((task.path, task.char_start, task.char_end, name))
         annex = joined.get(index, [])
-        deadline = next((d for d in (task.deadline, *(row.deadline for row in annex)) if d), None)
+        # The table's column of time limits is firmer than a date met in the task's sentence.
+        deadline = next((d for d in (*(row.deadline for row in annex), task.deadline) if d), None)
         rows.node("Task", {
             "id": name, "number": task.number, "title": task.title, "text": task.text, "section": task.section, "path": path,
             "ordinal": task.ordinal, "kind": task.kind, "deadline": deadline, "char_start": task.char_start,
