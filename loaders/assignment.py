@@ -72,7 +72,7 @@ _BY_DUTY = re.compile(
     r"(?:负责|落实|推进|实施|配合|抓好|承担|开展)*)(?:工作|相关工作|落实|实施)?\Z"
     r"|(?:按(?:照)?)?分工(?:分别|共同)?(?:负责|落实)(?:落实|实施)?\Z"
 )
-_LEAD = re.compile(r"(?:共同|联合)?(?:负责)?牵头(?:单位)?(?:并)?(?:负责|组织|落实|实施|推进|抓总|总抓|协调|统筹)*\Z|主办\Z|主责\Z|总牵头\Z")
+_LEAD = re.compile(r"(?:共同|联合|分别)?(?:负责)?牵头(?:单位)?(?:并)?(?:负责|组织|落实|实施|推进|抓总|总抓|协调|统筹)*\Z|主办\Z|主责\Z|总牵头\Z")
 _SUPPORT = re.compile(
     r"(?:(?:等)?(?:积极|协同|共同|分别|予以|按职责|按照?职责分工|按分工|做好)*(?:配合|协助|参与|参加|协同|协办|支持)(?:落实|实施|做好|推进|负责|工作|单位|相关工作|配合)*)\Z"
 )
@@ -82,12 +82,13 @@ _RESPONSIBLE = re.compile(
 _JOINT = re.compile(r"会同|会商|商(?=[^务业])")
 _OPENERS = re.compile(r"^(?:此项工作|该项工作|本项工作|以上工作|上述工作|以上任务|本任务|任务)?(?:由|请|拟由)")
 _NOTE = re.compile(
-    r"以?下同|^\s*以下|不再单列|不再列出|不分先后|下列|(?:其他|其余|其它)[^,。;]{0,6}为|为(?:牵头|配合|主办|协办|参与|参加|责任)(?:单位|部门)|列首位|首位|第一位|排第|排在|排名|为牵头|具体落实|位列|如无特别|下略|均为|详见|按(?:照)?顺序|长期坚持|持续推进|常态化|完成时限|年底前|\d月|\d年|完成$|贯穿全年"
+    r"以?下同|^\s*以下|不再单列|不再列出|不分先后|下列|(?:其他|其余|其它)[^,。;]{0,6}为|为(?:牵头|配合|主办|协办|参与|参加|责任)(?:单位|部门)|列首位|首位|第一位|排第|排在|排名|为牵头|具体落实|位列|如无特别|下略|均为|详见|按(?:照)?顺序|长期坚持|持续推进|常态化|完成时限|年底前|\d月|\d年|完成$|贯穿全年|^\s*(?:全年|年内)\s*$"
 )
 _DEADLINE = re.compile(
     r"(?:完成)?(?:时限|时间|期限)[要求节点]*[:为是]?\s*(.+)|((?:到|于)?\d{4}年.{0,12}?(?:完成|底|前|止)?)\Z"
     r"|((?:年内)?持续推进|长期坚持|长期推进|全年推进|贯穿全年)"
     r"|^(\d{1,2}月(?:[底末]|[上中下]旬)?之?前)(?=[^\d]{0,10}\Z)"
+    r"|^(全年|年内)(?:完成)?\Z"
 )
 
 
@@ -110,7 +111,7 @@ def parse_group(folded: str, start: int, end: int) -> Group | None:
         stop = labels[index + 1].start() if index + 1 < len(labels) else end
         kind = _labels()[re.sub(r"\s", "", label["label"])]
         if kind == "deadline":
-            deadline = folded[label.end() : stop].strip(" ,;。、\n\t")
+            deadline = _bare_deadline(folded[label.end() : stop].strip(" ,;。、\n\t"))
         elif kind in ("lead", "support", "responsible"):
             part = read_list(folded, label.end(), stop, default=kind)  # type: ignore[arg-type]
             found.extend(part or ())
@@ -128,8 +129,13 @@ def _deadline(text: str) -> str | None:
     for piece in re.split(r"[;。,]", text):
         found = _DEADLINE.search(piece.strip())
         if found:
-            return next(part for part in found.groups() if part).strip()
+            return _bare_deadline(next(part for part in found.groups() if part))
     return None
+
+
+def _bare_deadline(text: str) -> str:
+    """A deadline without the verb behind it (2017年12月底前完成)."""
+    return re.sub(r"(?<=[年月日前底末])(?:全部|基本)?完成$", "", text.strip())
 
 
 def _splitread_list(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:

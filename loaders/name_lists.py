@@ -33,7 +33,7 @@ _LEVEL_WORDS = re.compile(
 _ELIDED_END = re.compile(
     r"(?:(?<!管)(?<!管理)委|(?<!分)局|办|厅|办公室|委员会(?<!管理委员会)|残联|妇联|工商联|文联|科协|侨联|总工会|红十字会|供销社|供销合作社|供销联社|气象局|法院|检察院|团委|中心|研究室|档案馆|督查室|社科联)"
 )
-_GOVERNED = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?[县市区旗州盟])(?P<end>人民政府|政府|党委|管委会)")
+_GOVERNED = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?[省县市区旗州盟])(?P<end>人民政府|政府|党委|管委会)")
 _PARTY = re.compile(r"(?:组织部|宣传部|统战部|政法委|网信办|编办|老干部局|改革办|社会工作部)\Z")
 
 
@@ -78,9 +78,9 @@ def _restore_ends(listed: list[Listed]) -> list[Listed]:
 
 
 def is_place(name: str) -> bool:
-    """Whether a name is that of a county, city or district and nothing else (渠县)."""
+    """Whether a name is that of a province, city, county or district and nothing else (渠县)."""
     place, end = split_prefix(name)
-    return place is not None and end == len(name) and name[-1] in "县市区旗州盟" and len(name) > 1
+    return place is not None and end == len(name) and name[-1] in "省县市区旗州盟" and len(name) > 1
 
 
 def _restore(name: str, prefix: str) -> tuple[str, str]:
@@ -175,7 +175,7 @@ def _cut_words(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         return _cut_words(folded, *_trim(folded, start, etc.start())) + _cut_words(folded, *rest)
     for joint in _AND.finditer(folded, start + 2, end - 1):
         left, right = folded[start : joint.start()], folded[joint.end() : end]
-        if left.count("(") == left.count(")") and left not in _NOT_ALONE and is_body(left) and _opens_body(right):
+        if left.count("(") == left.count(")") and left not in _NOT_ALONE and (is_body(left) or is_place(left)) and _opens_body(right):
             return [(start, joint.start()), *_cut_words(folded, *_trim(folded, joint.end(), end))]
     return [(start, end)]
 
@@ -183,4 +183,4 @@ def _cut_words(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 def _opens_body(right: str) -> bool:
     """Whether what follows 和 begins a name of its own (各县…, 市财政局), so that 和 is not part of a name."""
     first = re.split(r"和|及|与|、|,|等", right, maxsplit=1)[0] or right
-    return is_body(first.strip()) or is_body(right.strip())
+    return is_body(first.strip()) or is_body(right.strip()) or is_place(first.strip())

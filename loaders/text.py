@@ -16,6 +16,8 @@ _WIDTHS = {0x3000: " ", 0x00A0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x20
 _WIDTHS |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _WIDTHS |= dict.fromkeys(map(ord, "﹒．"), ".") | {ord("﹔"): ";", ord("﹕"): ":", ord("﹐"): ",", ord("﹑"): "、"}
 _WIDTHS |= {ord("﹙"): "(", ord("﹚"): ")", ord("﹝"): "〔", ord("﹞"): "〕", ord("︵"): "(", ord("︶"): ")"}
+_WIDTHS |= {ord("衞"): "卫", ord("汚"): "污", ord("淸"): "清"}
+"""The last line holds variants of characters that OpenCC's table leaves alone."""
 
 _TRADITIONAL = re.compile("[個們來時國說這爲為會後學對發務實關於產業經濟開進區縣單責負農據總與業體點應長]")
 _RUN = re.compile(r"[^\n]{1,2000}\n?|\n")
