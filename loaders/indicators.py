@@ -26,6 +26,9 @@ _COVERAGE = re.compile(
 )
 _COVERED_SHARE = re.compile(r"[\d]%$")
 _TOWARDS = re.compile(r"(?:向|往)[^,。;]{1,14}$")
+_PARTY = re.compile(r"党的?(?:组织|工作|建设|领导)[^,。;]{0,10}$")
+"""党的组织和工作全覆盖 is a standing phrase and no measure."""
+_OF_YEAR = re.compile(r"(20\d\d)年(?!以来|起|至)")
 _PLANNED = re.compile(r"计划|拟(?!定)|预计")
 _NUMBERING = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]+[条章节]|[(（]?[一二三四五六七八九十\d]{1,3}[)）.、﹒．](?!\d)|[一二三四五六七八九十]是|—+)\s*"
@@ -96,6 +99,8 @@ def _coverages(folded: str) -> Iterator[Quantity]:
         before = folded[max(0, match.start() - 20) : match.start()]
         if _COVERED_SHARE.search(before):
             continue
+        if _PARTY.search(before):
+            continue
         if _TOWARDS.search(before) or _SHARE_NEXT.match(folded[match.end() : match.end() + 60]):
             continue
         yield Quantity(match.start(), match.end(), 100.0, None, "%", "ratio", "coverage")
@@ -123,6 +128,14 @@ class _Reader:
             if self.folded[end - 1] == ":":
                 self._announce(start, end)
 
+    def _headed(self, passage: Passage) -> Scope:
+        """The year that a heading around the passage begins with (2030年主要预期目标), unless it lies behind the document."""
+        for title in reversed(passage.titles):
+            named = _OF_YEAR.match(title)
+            if named and int(named[1]) >= (self.issued or 0):
+                return Scope(int(named[1]))
+        return Scope()
+
     def _announce(self, start: int, end: int) -> None:
         """到2025年,主要目标是: gives the list below its year."""
         masked, (line, *_) = regions(self.folded, start, end, self.quantities, self.starts)
@@ -142,7 +155,8 @@ class _Reader:
 
     def _line(self, passage: Passage, start: int, end: int) -> Iterator[Indicator]:
         masked, (line, *brackets) = regions(self.folded, start, end, self.quantities, self.starts)
-        scopes = Scopes(masked, start, line.clauses, self.issued, self.announced)
+        outer = self.announced if self.announced != Scope() else self._headed(passage)
+        scopes = Scopes(masked, start, line.clauses, self.issued, outer)
         title = passage.titles[-1] if passage.titles else ""
         spoken: list[tuple[int, str]] = []
         for item in self._region(passage, line, masked, scopes, Context(title)):

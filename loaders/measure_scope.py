@@ -101,6 +101,8 @@ class Scopes:
                 year, recurrence = time, None
             else:
                 recurrence = time
+        if recurrence is not None and year is not None and recurrence.clause != clause_index and self._inside(recurrence):
+            recurrence = None
         if recurrence is not None and recurrence.annual and self._recurs(recurrence, clause, clause_index):
             return Scope(None, "annual")
         if year is not None:
@@ -113,6 +115,10 @@ class Scopes:
 
     def _said(self, time: Time) -> str:
         return self.text[time.start - self.offset : time.end - self.offset]
+
+    def _inside(self, time: Time) -> bool:
+        """Whether words stand before it in its clause (参保率每年稳定在95%): then it is of that clause alone."""
+        return time.start - self.clauses[time.clause].start > _ALONE // 2
 
     def _recurs(self, time: Time, clause: Clause, clause_index: int) -> bool:
         if time.clause == clause_index:
