@@ -19,6 +19,7 @@ _SEPARATOR = re.compile(r"\t+|\s*\|\s*| {2,}")
 _HEADER_ENDS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
+        ("number", r".{0,4}(?:序|编)号"),
         ("lead", r".{0,6}(?:牵头|主办|主责).{0,4}(?:单位|部门|[科处股]室)"),
         ("support", r".{0,6}(?:配合|协办|协同|协助|参与|参加).{0,4}(?:单位|部门|[科处股]室)"),
         ("person", r".{0,8}(?:领导|责任人|负责人|联系人)"),

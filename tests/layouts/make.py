@@ -1,4 +1,4 @@
-"""Make the documents of this folder that are not plain text (19 .xlsx, 20 .docx, 21 .pdf), and the plain text of each.
+"""Make the documents of this folder that are not plain text (19, 45 .xlsx, 20, 46 .docx, 21, 47 .pdf), and the plain text of each.
 
 Run it from anywhere: `python tests/layouts/make.py`. The made files are kept beside it, so that tests need not make them.
 """
@@ -69,6 +69,84 @@ PDF_LINES = [
     "　　（二）加强监督检查。对不规范地名限期整改，整改率达到100%。责任单位：地区民政局、地区公安局",
     "喀什地区行政公署办公室", "2022年8月25日",
 ]
+
+TWO_SHEETS = {
+    "说明": [["滨州市2024年度民生实事任务台账填报说明"], ["请各责任单位于每月25日前更新进度。"]],
+    "台账": [
+        ["滨州市2024年度民生实事任务台账"],
+        ["填报日期：2024年3月1日"],
+        ["项目编号", "实事名称", "年度目标任务", "责任分工", None, "完成期限", "备注"],
+        [None, None, None, "牵头部门", "参与部门", None, None],
+        ["1-1", "关爱老人", "新建村级幸福院80处", "市民政局", "市财政局\n各县（市、区）政府", "2024年11月底", None],
+        ["1-2", "关爱老人", "为1.5万名困难老年人发放照护补贴", "市民政局", "市财政局", "2024年12月底", None],
+        ["2-1", "畅通出行", "改造提升农村公路500公里", "市交通运输局", "市自然资源和规划局、市水利局", "2024年10月底", "续建"],
+    ],
+}
+STYLED = [
+    ("Title", "铜陵市教育局等五部门关于加强中小学生近视防控工作的实施意见"), ("", "铜教〔2022〕8号"), ("", "各县区教体局、卫生健康委、财政局："),
+    ("", "为落实《综合防控儿童青少年近视实施方案》（教体艺〔2018〕3号），现提出如下意见。"),
+    ("Heading 1", "总体目标"), ("", "到2030年，小学生近视率下降到38%以下，每天户外活动不少于2小时。"),
+    ("Heading 1", "重点任务"), ("Heading 2", "改善视觉环境"),
+    ("", "2022年底前完成教室照明改造1200间。"), ("", "责任单位：市教育局、市财政局"),
+    ("Heading 2", "加强视力监测"), ("", "每年开展视力监测2次，建档率达到100%。"), ("", "责任单位：市卫生健康委、市教育局"),
+    ("Heading 1", "组织保障"), ("Heading 2", "强化考核"), ("", "责任单位：市政府教育督导室"),
+    ("", "铜陵市教育局 铜陵市卫生健康委员会"), ("", "铜陵市财政局 铜陵市体育局 铜陵市市场监督管理局"), ("", "2022年4月20日"),
+]
+GRID_TITLE = "延边州2023年稳外贸重点任务分工表"
+GRID = [
+    ["序号", "重点任务", "牵头单位", "配合单位", "时限"],
+    ["1", "新增跨境电商企业30家", "州商务局", "州市场监管局", "12月底"],
+    ["2", "开通国际货运班列，全年运行不少于50列", "州口岸办", "珲春市政府、延吉海关", "全年"],
+    ["3", "出口信用保险支持企业超60户", "州金融办", "州商务局、州财政局", "11月底"],
+]
+
+
+def two_sheets() -> None:
+    """A workbook whose first sheet only explains, and whose second has a header of two rows under a title and a date."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.remove(book.active)
+    for name, rows in TWO_SHEETS.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    page = book["台账"]
+    for area in ("A1:G1", "A2:G2", "A3:A4", "B3:B4", "C3:C4", "D3:E3", "F3:F4", "G3:G4", "B5:B6"):
+        page.merge_cells(area)
+    book.save(HERE / "45_two_sheets.xlsx")
+    lines = (" ".join(str(c).replace("\n", " ") for c in row if c) for rows in TWO_SHEETS.values() for row in rows)
+    (HERE / "45_two_sheets.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def styled() -> None:
+    """Headings by Word's styles and without numbers; a signature of five bodies on two lines."""
+    document = docx.Document()
+    for style, words in STYLED:
+        document.add_paragraph(words, style=style or None)
+    document.save(str(HERE / "46_word_styles.docx"))
+    (HERE / "46_word_styles.txt").write_text("\n".join(words for _, words in STYLED) + "\n", encoding="utf-8")
+
+
+def grid() -> None:
+    """A task table with ruled lines on a page of its own."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas = Canvas(str(HERE / "47_ruled_table.pdf"), pagesize=A4, invariant=1)
+    edges, top, step = [50, 90, 290, 370, 480, 545], 740, 44
+    canvas.setFont("STSong-Light", 16)
+    canvas.drawCentredString(A4[0] / 2, 780, GRID_TITLE)
+    canvas.setFont("STSong-Light", 10)
+    for number, row in enumerate(GRID):
+        for column, words in enumerate(row):
+            for line, part in enumerate(textwrap.wrap(words, (edges[column + 1] - edges[column] - 8) // 10)):
+                canvas.drawString(edges[column] + 4, top - number * step - 16 - line * 13, part)
+    bottom = top - len(GRID) * step
+    for number in range(len(GRID) + 1):
+        canvas.line(edges[0], top - number * step, edges[-1], top - number * step)
+    for edge in edges:
+        canvas.line(edge, top, edge, bottom)
+    canvas.save()
+    lines = [GRID_TITLE, *(" ".join(row) for row in GRID)]
+    (HERE / "47_ruled_table.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def sheet() -> None:
@@ -151,6 +229,5 @@ def pdf() -> None:
 
 
 if __name__ == "__main__":
-    sheet()
-    word()
-    pdf()
+    for make in (sheet, word, pdf, two_sheets, styled, grid):
+        make()
