@@ -28,6 +28,7 @@ _OWN_DEED = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:加强|强化|开展|落实|�
 _SHORT_SHARE, _SHORT_TOPIC = 8, 16
 _TREATED = re.compile(r"对(?:.*的)?([^的对]{2,24}?)(?:进行|开展|实施)")
 _GENERAL_DEED = re.compile(r"(?:安排|进行|开展|组织|举办|完成)([\u4e00-\u9fff]{2,4})(场次|次数|人次|人数|数)$")
+_COUNTED = re.compile(r"(?:人数|户数|次数|数)$")
 _PER_HEAD = re.compile(r"(?:每(?:人|户|生|亩|村)(?:每[年月])?)+$")
 _EACH = re.compile(r"(?:给予|予以|发放)?每(?:家|户|个|名|所|村|亩|座)(.{2,})$")
 _SHORT_KIND = 3
@@ -109,6 +110,8 @@ class Context:
             return name if not whole or whole[-4:] in name else f"{whole}中{name}"
         if draft.quantity.unit in _UNIT_OF_MONEY and self.last:
             name = self._of_each(name)
+        if self._is_of_anchor(name):
+            return _COUNTED.sub("", name) + self.anchor
         if is_adjective(name) and self.last:
             return self._borrow_noun(name)
         if (
@@ -135,6 +138,12 @@ class Context:
         if is_weak(name):
             return self._borrow_object(name, draft.quantity.unit) or self._borrow_topic(name, draft.op)
         return self._insured(name)
+
+    def _is_of_anchor(self, name: str) -> bool:
+        """生均用房面积:小学、初中分别达到4.5、5.8平方米: only whose it is; what is measured stands in the clause before."""
+        whose = re.split(r"[、和]", _COUNTED.sub("", name))
+        first = not self.last or self.last.endswith(self.anchor)
+        return bool(self.anchor) and first and all(is_adjective(item) for item in whose)
 
     def _borrow_noun(self, name: str) -> str:
         qualifier = re.sub(r"(?:人数|户数|次数|数)$", "", name)

@@ -38,7 +38,7 @@ def measured(name: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, Count
 
 def test_every_layout_is_annotated() -> None:
     sources = {path.stem for path in LAYOUTS.iterdir() if path.suffix not in (".json", ".py") and path.is_file()}
-    assert sorted(sources) == NAMES and len(NAMES) >= 33
+    assert sorted(sources) == NAMES and len(NAMES) >= 51
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -63,7 +63,7 @@ def test_deadlines_and_the_roles_in_annex_tables_are_right(name: str) -> None:
     assert [task["deadline"] for task in found["tasks"]] == [task["deadline"] for task in gold["tasks"]]
 
 
-@pytest.mark.parametrize(("measure", "least"), [("indicators", 0.93), ("indicators_full", 0.80)])
+@pytest.mark.parametrize(("measure", "least"), [("indicators", 0.98), ("indicators_full", 0.95)])
 def test_indicators_of_all_documents_together(measure: str, least: float) -> None:
     total = sum((measured(name)[2].get(measure, Count(0, 0, 0)) for name in NAMES), Count(0, 0, 0))
     assert total.f1 >= least
