@@ -40,7 +40,7 @@ _BETWEEN = re.compile(
 )
 _APPROVED = re.compile(
     "(?:等[^。;\n]{0,12})?(?:已|业)[经于]?[^。;\n]{0,60}?(?:同意|通过|审定|批准|研究|审议)|"
-    "[^。;《\n]{0,30}?(?:现)?(?:印发|下发)给你们|(?:现)?予以?(?:印发|公布|发布)"
+    "(?!(?:的)?(?:要求|精神|规定|部署),)[^。;《\n]{0,30}?(?:现)?(?:印发|下发)给你们|(?:现)?予以?(?:印发|公布|发布)"
 )
 _UNMARKED = re.compile(
     "(?:^|[,。;:、\n]|根据|按照|依据|贯彻落实|落实|执行|转发|贯彻)"
@@ -154,7 +154,8 @@ def _goes_on(folded: str, at: int) -> bool:
 
 
 def _numbers(folded: str) -> list[tuple[int, int]]:
-    return sorted([*doc_numbers.find(folded), *doc_numbers.find_decrees(folded), *doc_numbers.find_standards(folded)])
+    found = (doc_numbers.find, doc_numbers.find_decrees, doc_numbers.find_notices, doc_numbers.find_standards)
+    return sorted(span for find in found for span in find(folded))
 
 
 def _by_number_alone(

@@ -90,6 +90,26 @@ def find_decrees(folded: str) -> list[tuple[int, int]]:
     return spans
 
 
+_NOTICE = re.compile(r"公告\s?[〔\[(]?\s?(?:19|20)\d\d\s?[〕\])]?\s?年?\s?第\s?\d{1,4}\s?号")
+_NOTICE_HEAD = re.compile(r"[一-鿿]{1,18}(?:部|局|委|委员会|总局|总署|署|会|行|厅|人民政府|政府)$")
+
+
+def find_notices(folded: str) -> list[tuple[int, int]]:
+    """Spans of public notices by number (财政部公告2019年第76号), each with the body before it; none without a body."""
+    spans: list[tuple[int, int]] = []
+    for match in _NOTICE.finditer(folded):
+        begin = match.start()
+        floor = max(spans[-1][1] if spans else 0, begin - 20)
+        while begin > floor and "一" <= folded[begin - 1] <= "鿿":
+            begin -= 1
+        text = folded[begin : match.start()]
+        for word in _WORD_BEFORE.finditer(text):
+            begin = match.start() - len(text) + word.end()
+        if _NOTICE_HEAD.match(folded[begin : match.start()]):
+            spans.append((begin, match.end()))
+    return spans
+
+
 _LING = re.compile(r"号[一-鿿]{0,8}?令|令\s?[第〔\[(\d]")
 _AFTER_LING = re.compile(
     r"令\s?(?:[〔\[(]\s?\d{4}\s?[〕\])]\s?|(?:19|20)\d\d\s?年\s?)?第?\s?(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,6})\s?号"

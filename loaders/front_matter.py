@@ -33,11 +33,12 @@ _UNLISTED = re.compile(
 )
 """A place that the table of divisions does not know (a new or renamed one), by the name of its government."""
 _ISSUED_NOTE = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{3,40}}{ORGAN_END})?\s*(?:{DATE.pattern})\s*(?:印发|发布|公布|制定|通过|起?(?:施行|实施))?"
+    rf"(?:[\u4e00-\u9fff]{{3,40}}{ORGAN_END})?\s*(?:{DATE.pattern})\s*(?:[\u4e00-\u9fff]{{3,40}}{ORGAN_END})?\s*"
+    r"(?:印发|发布|公布|制定|通过|起?(?:施行|实施))?"
 )
 """What may stand beside the number in the line under a title: the date, who issued it, and that it was issued."""
 _BY_WHOM = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?P<organ>[\u4e00-\u9fff]{{2,40}}{ORGAN_END})\s*(?=(?:{DATE.pattern})\s*(?:印发|发布|公布|制定))"
+    rf"(?:(?<![\u4e00-\u9fff\d])|(?<=\d日))(?P<organ>[\u4e00-\u9fff]{{2,40}}{ORGAN_END})\s*(?=(?:(?:{DATE.pattern})\s*)?(?:印发|发布|公布|制定))"
 )
 _DECREE = re.compile(r"(?:中华人民共和国)?(?P<body>[\u4e00-\u9fff]{2,24}令)\s*(?:\(?\s*第\s*(?P<n>\d{1,4})\s*号\s*\)?)?\Z")
 @dataclass(frozen=True, slots=True)
@@ -191,9 +192,13 @@ def _organs(folded: str, above: list[Line], part: Segment) -> tuple[str | None, 
     return joined, (names[0].start, names[-1].end)
 
 
+_MINISTRY = re.compile(r"[\u4e00-\u9fff]{2}[部局委]")
+"""The shortest names of bodies (教育部): three characters are else half of one (国务院 办公厅)."""
+
+
 def _several(text: str) -> bool:
     pieces = text.split()
-    return len(pieces) > 1 and all(ORGAN.match(piece) and len(piece) >= 4 for piece in pieces)
+    return len(pieces) > 1 and all(ORGAN.match(piece) and (len(piece) >= 4 or _MINISTRY.fullmatch(piece)) for piece in pieces)
 
 
 def _issuer(folded: str, fields: list[Field], signature: _Signature | None, title: Title | None) -> tuple[str, tuple[int, int]] | None:

@@ -80,6 +80,12 @@ def has_label(text: str) -> bool:
     )
 
 
+def is_label(text: str | None) -> bool:
+    """Whether a text is the name of a head field and its colon, and nothing else (发文日期：)."""
+    bare = text.strip(_EDGES) if text is not None and len(text) < 24 else ""
+    return bare.endswith((":", "：")) and _NAMED.fullmatch(bare) is not None
+
+
 class FieldFinder:
     """Gathers the fields while the lines are written; `commit` puts them down where they look like a head table."""
 

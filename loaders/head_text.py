@@ -23,7 +23,7 @@ def _names() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     names = sorted(_names(), key=len, reverse=True)
     spaced = "|".join(r"\s{0,8}".join(map(re.escape, name)) for name in names)
-    return re.compile(rf"(?:^|(?<=[\s\[\]【】|]))[\[【]?\s*(?P<name>{spaced})\s*[\]】]?\s*[::]")
+    return re.compile(rf"(?:^|(?<=[\s\[\]【】|]))[\[【]?\s*(?P<name>{spaced})\s*[\]】]?(?:\s*[::]|(?=\t[^\t\n]*$))", re.MULTILINE)
 
 
 def kind_of(name: str) -> str | None:

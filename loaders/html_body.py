@@ -173,13 +173,22 @@ class Page:
             if is_tool_line(block.text):
                 continue
             inside = first <= n < last
-            stays = self._stays(n, begun=begun) if inside else self._belongs(n, before=n < first)
+            stays = self._stays(n, begun=begun) if inside else self._belongs(n, before=n < first) or self._begins_title(n, first)
             if stays:
                 if block.rows is None:
                     block.text = without_tools(block.text)
                 kept.append(block)
                 begun = begun or (first <= n and _prose(block) > 40)
         return _trimmed(kept)
+
+    def _begins_title(self, n: int, first: int) -> bool:
+        """Whether a block before the body is the first line of a title that goes on in the next one (…关于 | 做好…的通知)."""
+        block = self.blocks[n]
+        if n + 1 >= first or block.links or block.rows is not None or "关于" not in block.text[-40:] or len(block.text) > 90:
+            return False
+        below = self.blocks[n + 1]
+        whole = block.text + below.text
+        return below.rows is None and not self.chrome[n] and not _is_headline(block) and _TITLE.fullmatch(whole) is not None
 
     def _stays(self, n: int, *, begun: bool) -> bool:
         """Whether a block of the body is the document's: not if it stands in a region named as something else, unless its

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from .head_fields import is_label
 from .html_blocks import Block, CellState, Item, Region, TableState, finish_table, flatten
 from .lines import clean_line
 from .numbering import chinese_number, letter_number, roman_number
@@ -101,6 +102,8 @@ _DROPPED_TAGS = frozenset(
         "marquee",
     ]
 )
+_LABEL_TAGS = frozenset(("label", "span", "b", "strong", "em", "i", "font"))
+"""Inline elements in which pages write the names of head fields."""
 _CONTAINERS = frozenset(
     [
         "article",
@@ -223,6 +226,8 @@ class Walker:
         if tag in _CONTAINERS or (tag in ("span", "font") and element.get("id")):
             self.regions.append(Region(element, self._tick, -1, self._open[-1] if self._open else -1))
             self._open.append(len(self.regions) - 1)
+        if self._parts and tag in _LABEL_TAGS and is_label(element.text):
+            self._add(" ")
         if tag == "a":
             self._in_link += 1
         elif tag == "pre":

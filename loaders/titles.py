@@ -24,8 +24,10 @@ _SALUTATION = re.compile(
     r".{0,300}:\Z"
 )
 _NOISE = re.compile(
-    r"[>»|]|首\s*页|当前位置|您(?:现在)?(?:的位置|所在)|网站|浏览|字体|打印|分享|点击|来源|时间[::]|扫一扫|无障碍|[?!?!]|http|www\.|\d+次|返回|关闭|下载|登录|搜索|公开(?:目录|指南|年报)|》已|印发给你们|此件"
+    r"[>»|]|首\s*页|当前位置|您(?:现在)?(?:的位置|所在)|门户网站|字体|时间[::]|来源[::]|扫一扫|[?!?!]|http|www\.|\d+次|公开(?:目录|指南|年报)|》已|印发给你们|此件"
 )
+_PAGE_WORD = re.compile(r"网站|浏览|打印|分享|点击|来源|无障碍|返回|关闭|下载|登录|搜索")
+"""Words of a page's controls that titles hold, too (关于加强无障碍环境建设的意见): noise but in a line that reads as a title."""
 _LEADING_NUMBER = re.compile(r"^[\u4e00-\u9fffA-Za-z]{1,14}[〔\[【(﹝]\s*(?:19|20)\d{2}\s*[〕\]】)﹞]\s*\d{1,4}\s*号\s*[:,、]?\s*")
 _DRAFT = re.compile(r"文件\Z|令\Z|令\s*第\s*\d+\s*号|^\(?第\s*\d+\s*号|^\S{0,4}\s*签发人")
 
@@ -89,6 +91,8 @@ def clean_title(text: str) -> str:
 def _may_be_title(folded: str, line: Line) -> bool:
     text = folded[line.start : line.end]
     if len(text) > 90 or "。" in text or _NOISE.search(text) or is_field_line(folded, line) or is_date_line(folded, line):
+        return False
+    if _PAGE_WORD.search(text) and not ("关于" in text and _kinds().search(text)):
         return False
     return not _SALUTATION.match(text) and not _DRAFT.search(text) and not text.startswith(("附件", "(", "抄送"))
 
