@@ -18,7 +18,11 @@ _DATE_LINE = re.compile(
     r"(?:\d{4}|[二一][〇零○OoＯ一二三四五六七八九]{3})年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})月\s*"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:印发)?\s*\Z"
 )
-_ANNEX_LINE = re.compile(r"附\s*(?:件|表|录)\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：]?\s*\Z")
+_ANNEX_LINE = re.compile(
+    r"(?:附\s*(?:件|表|录)\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?|(?:相关|有关|主要)?(?:名词|术语|词语)(?:解释|注释|说明))\s*[:：]?\s*\Z"
+)
+_BOX = re.compile(r"专\s?栏\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[\s:：、.—-]|\Z)")
+"""The head of a box (专栏1 …) in which a plan lists its projects; their numbers begin anew and open no items of the outline."""
 _ANNEX_LIST = re.compile(r"附\s*件\s*[:：]\s*\S")
 _ANNEX_ENTRY = re.compile(r"\d{1,2}\s*[.、][^。]{2,60}\Z")
 _STOP = re.compile("[。!?！？]")
@@ -206,6 +210,7 @@ def _tree(folded: str, lines: list[Line], headings: Mapping[int, int], skip: lis
     root = Node("root", "", 0, "", lines[0].start, lines[0].start, lines[0].start, lines[-1].end, lines[-1].end, None)
     stack = [root]
     pending: Node | None = None
+    box = _Box()
     position = 0
     for line in lines:
         while position < len(skip) and skip[position][1] <= line.start:
@@ -218,6 +223,8 @@ def _tree(folded: str, lines: list[Line], headings: Mapping[int, int], skip: lis
                 pending = None
                 continue
             pending = None
+        if box.holds(folded, line, stack, heading=headings.get(line.start) is not None):
+            continue
         for marker, begin, stop in _items(folded, line):
             level = headings.get(line.start) if begin == line.start else None
             node = _node(folded, marker, begin, stop, level)
@@ -229,6 +236,31 @@ def _tree(folded: str, lines: list[Line], headings: Mapping[int, int], skip: lis
             _push(stack, node)
     _close(root)
     return root
+
+
+@dataclass(slots=True)
+class _Box:
+    """Whether the lines read stand in a box (专栏), and the number of its last item."""
+
+    open: bool = False
+    last: int = 0
+
+    def holds(self, folded: str, line: Line, stack: list[Node], *, heading: bool) -> bool:
+        """Whether a line belongs to a box: its head, and what follows up to a heading or the next item of the outline."""
+        if _BOX.match(folded, line.start, line.end):
+            self.open, self.last = True, 0
+            return True
+        self.open = self.open and not heading
+        marker = marker_at(folded, line.start, line.end) if self.open else None
+        if marker is None:
+            return self.open
+        goes_on = any(node.kind == marker.kind and marker.value == node.value + 1 for node in stack)
+        outer = RANKS[marker.kind] <= RANKS["han_bracket"] or (goes_on and self.last > 0)
+        if outer:
+            self.open = False
+        elif marker.kind == "arabic":
+            self.last = marker.value
+        return not outer
 
 
 def _items(folded: str, line: Line) -> Iterator[tuple[Marker, int, int]]:
