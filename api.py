@@ -191,6 +191,7 @@ def build(
     from .graph.builder import build_tables
     from .loaders import load_documents
     from .loaders.model import PolicyDocument
+    from .queries.lookup import holds_documents
 
     specs = [str(sources)] if isinstance(sources, str | Path) else [str(source) for source in sources]
     if not specs:
@@ -203,9 +204,12 @@ def build(
             elif on_error == "raise":
                 raise found
 
-    tables = build_tables(documents())
     store = open_store(to, create=True)
-    store.load(tables)
+    try:
+        store.load(build_tables(documents(), links=not holds_documents(store)))
+    except BaseException:
+        store.close()
+        raise
     return Graph(store)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import click
 
 from ..errors import PolicyGraphError
+from .chinese import in_words, words_of
 from .click_words import LazyGroup, Option, explain
 from .messages import t
 
@@ -65,12 +66,12 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         return _refuse(error)
     except PolicyGraphError as error:
-        return _fail(str(error), error.exit_code)
+        return _fail(words_of(error), error.exit_code)
     except BrokenPipeError:
         return _hang_up()
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        return _fail(f"{where}{error.strerror or error}", 1)
+        return _fail(f"{where}{in_words(error.strerror or str(error))}", 1)
     except Exception as error:
         if os.environ.get("POLICYGRAPH_DEBUG"):
             raise

@@ -12,6 +12,7 @@ import click
 
 from ..errors import NotFoundError, PartlyLoadedError, PolicyGraphError, SourceError, UsageError
 from ..graph.store import DEFAULT_TARGET
+from .chinese import words_of
 from .click_words import command, option
 from .messages import t
 from .store import connect, db_option
@@ -38,13 +39,16 @@ Facts = tuple[str, int, int, int, int]
 @option("--quiet", is_flag=True, help="quiet")
 def build(sources: tuple[str, ...], target: str, database: str | None, jobs: int, quiet: bool) -> None:
     from ..graph.builder import build_tables
+    from ..queries.lookup import holds_documents
 
     started = time.monotonic()
     store = connect(target, database, create=True)
     try:
         reading = _Reading(quiet)
         with _progress(quiet) as bar:
-            tables = build_tables(reading.documents(sources, jobs, bar), on_duplicate=reading.duplicate)
+            # a store that holds documents links old and new ones as it loads: links among the new alone would be made twice
+            links = not holds_documents(store)
+            tables = build_tables(reading.documents(sources, jobs, bar), on_duplicate=reading.duplicate, links=links)
             if not reading.read:
                 _tell_unread(reading.unread)
                 raise PolicyGraphError(t("none-read"))
@@ -150,7 +154,7 @@ def _tell_unread(unread: list[SourceError]) -> None:
     if unread:
         click.echo(t("unread", n=len(unread)), err=True)
         for error in unread:
-            click.echo(f"  {' '.join(str(error).split())}", err=True)
+            click.echo(f"  {words_of(error)}", err=True)
 
 
 def _db_words(target: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from .chinese import in_words
 from .messages import COMMANDS, OPTIONS, command_help, option_help, t
 
 
@@ -143,10 +144,10 @@ def explain(error: click.ClickException) -> str:
     if isinstance(error, click.MissingParameter):
         return t("missing", name=_name(error.param))
     if isinstance(error, click.BadParameter):
-        return t("bad-value", name=_name(error.param), why=error.message)
+        return t("bad-value", name=_name(error.param), why=in_words(error.message))
     if isinstance(error, click.BadOptionUsage):
         return t("needs-value", name=error.option_name)
-    return error.format_message()
+    return in_words(error.format_message())
 
 
 def _name(param: click.Parameter | None) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from ..errors import PolicyGraphError
+from .chinese import words_of
 from .click_words import command, option
 from .messages import t
 from .output import Output, output_options
@@ -91,7 +92,7 @@ def _graph(target: str) -> Row:
         finally:
             store.close()
     except PolicyGraphError as error:
-        return t("doctor.graph"), "missing", str(error)
+        return t("doctor.graph"), "missing", words_of(error)
     return t("doctor.graph"), "ok", t("doctor.documents", target=target, n=count)
 
 

@@ -152,7 +152,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "near": (";是不是 {names}", "; did you mean {names}"),
     "missing": ("缺少 {name}。", "missing {name}."),
     "bad-value": ("{name} 的值不对:{why}", "wrong value for {name}: {why}"),
-    "extra": ("多余的词:{words}", "unexpected words: {words}"),
     "needs-value": ("选项 {name} 后面要有值。", "option {name} needs a value."),
     "yes": ("是", "yes"),
     "no": ("否", "no"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from ..errors import PartlyLoadedError, SourceError, UsageError
+from .chinese import words_of
 from .click_words import command, option
 from .language import current
 from .messages import t
@@ -126,7 +127,7 @@ def tell_unread(unread: list[SourceError], read: int) -> None:
         raise unread[0]
     click.echo(t("unread", n=len(unread)), err=True)
     for error in unread:
-        click.echo(f"  {' '.join(str(error).split())}", err=True)
+        click.echo(f"  {words_of(error)}", err=True)
     if not read:
         raise SourceError(t("sources"), t("none-read-short"))
     raise PartlyLoadedError(t("unread-short", n=len(unread)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import PartlyLoadedError, PolicyGraphError
+from .chinese import in_words
 from .click_words import command, option
 from .messages import t
 from .store import db_option
@@ -45,7 +46,7 @@ def progress(file: Path, store: Store) -> None:
     if bad:
         click.echo(t("rows-bad", n=len(bad)), err=True)
         for row in bad:
-            click.echo("  " + t("row-bad", line=row.line, why=row.why), err=True)
+            click.echo("  " + t("row-bad", line=row.line, why=in_words(row.why)), err=True)
         if not count:
             raise PolicyGraphError(t("no-rows", file=file))
         raise PartlyLoadedError(t("rows-left", n=len(bad), file=file))

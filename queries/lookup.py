@@ -77,6 +77,11 @@ def find_documents(store: Store, words: str) -> list[tuple[str, str | None, str 
     return []
 
 
+def holds_documents(store: Store) -> bool:
+    """Whether any document is loaded; a store that holds some links old and new ones itself as it loads."""
+    return bool(store.query("MATCH (d:Document) WHERE d.loaded RETURN count(*) AS n").rows[0][0])
+
+
 def _matching(store: Store, label: str, condition: str, words: str, limit: int) -> list[Found]:
     text = f"MATCH (n:{label}) WHERE {condition} RETURN n.id AS id, {_NAME[label]} AS name ORDER BY id LIMIT $limit"
     return [Found(label, row[0], row[1] or row[0]) for row in store.query(text, {"words": words, "limit": limit}).rows]

@@ -61,8 +61,10 @@ def typed(parameter: Parameter, value: Any) -> Any:
     try:
         return _READ[parameter.type](text)
     except ValueError:
-        wanted = f"{_WORDS[parameter.type]}, not {text!r}; for example {parameter.name}={parameter.example}"
-        raise UsageError(f"{parameter.name} takes {wanted}") from None
+        raise UsageError(
+            f"{parameter.name} takes {_WORDS[parameter.type]}, not {text!r}; "
+            f"for example {parameter.name}={parameter.example}"
+        ) from None
 
 
 def guess(text: str) -> Any:
