@@ -41,6 +41,7 @@ _OWNERS = re.compile(
     r"^(?:各|全)?(?:市|州|县|区|乡|镇|街道|村|社区|省|盟|旗|地区|级|单位|部门|\([^)]*\)|[、和])+(?:原则上)?$"
 )
 _COVER_VERB = re.compile(r"(?:基本|全面|逐步|率先|努力|确保|力争)*(?:实现|达到|做到|保持)")
+_OF_WHICH = re.compile(r"[^、,和并及的]{2,20}(?:率|比例|占比|比重)(?:均|都)?(?:达到?|为|超过|不低于|提高到|保持在|稳定在)?")
 _NO_REFUSAL = re.compile(r"(?:零[\u4e00-\u9fff]{1,3}、|(?:全[^、,覆]{1,3}|无[^、,]{1,3})、)$")
 _JOINT = re.compile(r"(?:[两三四五]个|均|都|也|分别|原则上|总体|基本|力争)+$")
 _WEAK = re.compile(
@@ -111,6 +112,11 @@ def _without_deeds(view: View, quantities: Sequence[Quantity]) -> list[Quantity]
     """三分之二以上的行政村收入超过10万元: the second number only says what the share has done."""
     kept: list[Quantity] = []
     for quantity in quantities:
+        counted = kept and quantity.unit_class == "ratio" and kept[-1].unit_class == "count"
+        if counted and _OF_WHICH.fullmatch(view.cut(kept[-1].end, quantity.start)):
+            # 432处隐患点监测员配备率达到100%: the count says of which ones the share is.
+            kept[-1] = quantity
+            continue
         if kept and kept[-1].unit_class == "ratio" and quantity.unit_class != "ratio":
             between = view.cut(kept[-1].end, quantity.start)
             if re.match(r"(?:以上|左右)?的", between) and not _SEPARATOR.search(between):
