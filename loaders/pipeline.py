@@ -34,6 +34,7 @@ from .reflow import Flow, reflow
 from .responsibility import OrderRules, Part, order_rules, prose_parts, settle
 from .tasks import Found, find_tasks
 from .text import fold
+from .tool_lines import without_controls
 
 _Spanned = TypeVar("_Spanned", Task, AnnexTask, Citation, Indicator, Responsibility, Heading, Note)
 
@@ -47,7 +48,7 @@ def extract(source: SourceText) -> PolicyDocument:
 
 
 def _extract(source: SourceText) -> PolicyDocument:
-    folded = fold(source.text)
+    folded = without_controls(fold(source.text))
     parts = _outline(source, folded)
     if not parts:
         return PolicyDocument(source.name, source.sha256, source.text, FrontMatter())
