@@ -176,6 +176,7 @@ def _list_count(quantity: Quantity, before: str, after: str) -> bool:
         quantity.unit in {"期", "轮", "面", "道", "口", "站", "班", "县", "乡", "镇"}
         and quantity.value < 10
         and not before.endswith("新建")
+        and not re.search(r"(?:不少于|不低于|至少)$", before)
     )
 
 

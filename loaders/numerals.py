@@ -40,7 +40,7 @@ _DASH = re.compile(r"\s?(?:[-‐‑–—―－~]{1,2}|至|到)\s?")
 _FRACTION = re.compile(rf"分之({_ARABIC}|{_HAN})")
 _SLASH = re.compile(r"/([2-9])(?![\d/.年月万千百])")
 _TENTHS = re.compile(r"成(?![立为就效果员功本熟长人交分品])")
-_DOUBLED = re.compile(r"翻(?:了)?([一二两三])番")
+_DOUBLED = re.compile(r"翻(?:了)?([一二两三])?番")
 _SUFFIXES = {"人次": "人次", "场": "场次", "场次": "场次", "件": "件数"}
 _MAX_DIGITS = 15
 _MAX_HAN = 12
@@ -143,7 +143,7 @@ def find_quantities(text: str) -> list[Quantity]:
             found.append(quantity)
             position = quantity.end
     for match in doubled.values():
-        times = parse_han(match[1]) or 1.0
+        times = parse_han(match[1] or "一") or 1.0
         found.append(Quantity(match.start(), match.end(), 2.0**times, None, "倍", "ratio", "doubled"))
     return sorted(found, key=lambda quantity: quantity.start) if doubled else found
 
