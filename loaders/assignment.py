@@ -169,7 +169,10 @@ def read_list(folded: str, start: int, end: int, default: Role | None) -> list[A
         opened = _OPENERS.match(text.lstrip())
         if opened:
             begin += len(text) - len(text.lstrip()) + opened.end()
-        if _is_note(folded[begin:stop]):
+        noted = _BRACKETED.search(folded, begin, stop)
+        if noted and _NOTE.search(noted["words"]):
+            stop = noted.start()
+        if _is_note(folded[begin:stop]) and not (_SCOPE.search(folded, begin, stop) and "下同" not in folded[start:end]):
             continue
         for names, mark in _verbs(folded, begin, stop):
             if names is None:
@@ -190,6 +193,11 @@ def read_list(folded: str, start: int, end: int, default: Role | None) -> list[A
     if not found:
         return None if default is None else []
     return _number(found)
+
+
+_BRACKETED = re.compile(r"\((?P<words>[^()]{4,60})\)$")
+_SCOPE = re.compile(r"(?:政府|部门|单位|管委会|办事处)具体落实$")
+"""地方各级人民政府具体落实: an assignment, but where it is declared of all items (下同)."""
 
 
 def _is_note(clause: str) -> bool:

@@ -59,6 +59,8 @@ _DISTRIBUTIVE = re.compile(
     r"(?:每(?!年)|至少|不少于|不低于|均应|均|各(?!类|种|项|级各|方|界|自|地各|有)|平均|不超过|最多|共|只(?:需|须)?)"
 )
 _SMALL_HAN_UNITS = frozenset("名所家次个台套处座辆场人支户")
+_SIZED = re.compile(r"(?:以上)?的?(?:企业|园区|项目|集群|基地|产业链?|主体|村|乡镇|镇|平台|商贸区|街区)\d+[家个条户村镇]")
+"""培育年产值超10亿元企业20家: the sum says which ones are counted."""
 _LIFE = re.compile(r"(?:寿命|期望|预期)")
 _PERSON_AFTER = re.compile(
     r"(?:的)?[\u4e00-\u9fff()、]{0,14}(?:学生|招生|人口|群众|居民|农民工?|劳动力|劳动者|职工|老年?人|儿童|毕业生|残疾人|妇女|青年|人才|教师)"
@@ -98,6 +100,8 @@ def is_commitment(quantity: Quantity, clause: str, start: int, end: int, *, quot
     if _PENALTY.search(after) and quantity.unit_class == "money":
         return False
     if _SUCH_SHARE.match(after):
+        return False
+    if quantity.unit_class == "money" and _SIZED.match(after):
         return False
     if quantity.unit_class in {"count", "events"} and _list_count(quantity, before, after):
         return False
@@ -141,6 +145,8 @@ def _time_counts(quantity: Quantity, before: str, after: str) -> bool:
         )
         span = compared and quantity.unit == "年" and _SPAN.search(before)
         return bool(strict or span) and quantity.value < 1900
+    if after in ("的", "以上的", "以内的"):
+        return False
     if _TIME_NEAR.match(after):
         return not re.search(r"[月第]$", before)
     if quantity.unit == "日":
@@ -195,7 +201,7 @@ def _is_condition(before: str, after: str, *, share: bool = False) -> bool:
         return False
     compared = COMPARATOR_END.search(before)
     if compared:
-        stem = before[: compared.start()].rstrip("未")
+        stem = re.sub(r"(?:首次|累计|当年|单次)$", "", before[: compared.start()].rstrip("未"))
         return not stem or bool(_ATTRIBUTE_END.search(stem)) or stem[-1] in "、和或且"
     return bool(_ATTRIBUTE_END.search(before))
 

@@ -20,7 +20,7 @@ _TOWNS = re.compile(r"各?(?:乡镇|镇乡|镇|乡)(?:人民)?政府、各?(?:�
 """Those of towns and streets, with two ends: 各乡镇人民政府、街道办事处."""
 
 _ETC = re.compile(
-    r"等(?:(?:市|省|县|区|国家)?(?:级|直)?(?:有关|相关|各)?(?:部门|单位|成员单位|部委|机构|地区|地方|地))?"
+    r"等(?:(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})个?)?(?:市|省|县|区|国家)?(?:级|直)?(?:有关|相关|各)?(?:部门|单位|成员单位|部委|机构|地区|地方|地))?"
     r"(?:和单位)?(?=$|[、,;和及与]|(?=各|市|省|县|区|有关|相关))"
 )
 _AND = re.compile(r"以及|和|及|与|暨|并")
@@ -54,13 +54,31 @@ def split_names(folded: str, start: int, end: int) -> list[Listed]:
     found: list[Listed] = []
     seen: set[str] = set()
     prefix = ""
-    for begin, stop in _pieces(folded, start, end):
-        raw = re.sub(r"\s+", "", folded[begin:stop])
+    # Inside brackets clerks write inner ones as 〔〕: (各区、县〔市〕政府).
+    words = folded[start:end].translate(_ROUND)
+    for begin, stop in _pieces(words, 0, len(words)):
+        raw = re.sub(r"\s+", "", words[begin:stop])
         raw, prefix = _restore(raw, prefix)
+        if found:
+            raw = _restore_head(raw, found[-1].name)
         if raw and raw not in seen:
             seen.add(raw)
-            found.append(Listed(raw, begin, stop))
+            found.append(Listed(raw, start + begin, start + stop))
     return _restore_ends(found)
+
+
+_ROUND = str.maketrans("〔〕", "()")
+_BRANCH = re.compile(r"[\u4e00-\u9fff]{2,4}?(?P<end>分公司|分行|中心支行|支行)")
+
+
+def _restore_head(name: str, before: str) -> str:
+    """中国信保福建分公司、厦门分公司: the company that the branch before names is the next one's, too."""
+    branch = _BRANCH.fullmatch(name)
+    if branch is None or longest_place_prefix(name) is None or not before.endswith(branch["end"]):
+        return name
+    head = before.removesuffix(branch["end"])
+    own = next((size for size in (2, 3, 4) if len(head) > size and longest_place_prefix(head[-size:]) is not None), None)
+    return name if own is None else head[:-own] + name
 
 
 def _restore_ends(listed: list[Listed]) -> list[Listed]:
@@ -94,7 +112,7 @@ def _restore(name: str, prefix: str) -> tuple[str, str]:
         return name, prefix
     if len(name) > 14 or not _ELIDED_END.search(name, max(0, len(name) - 5)) or not _ends_elided(name):
         return (f"{prefix}委{name}", prefix) if prefix and _PARTY.fullmatch(name) else (name, prefix)
-    if longest_place_prefix(name) is not None:
+    if longest_place_prefix(name) is not None or name.endswith(("街道办", "街道办事处", "镇政府", "乡政府")):
         return name, prefix
     if _PARTY.fullmatch(name):
         return f"{prefix}委{name}", prefix

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -34,6 +35,7 @@ from .reflow import Flow, reflow
 from .responsibility import OrderRules, Part, order_rules, prose_parts, settle
 from .tasks import Found, find_tasks
 from .text import fold
+from .titles import kind_of_title
 from .tool_lines import without_controls
 
 _Spanned = TypeVar("_Spanned", Task, AnnexTask, Citation, Indicator, Responsibility, Heading, Note)
@@ -94,12 +96,21 @@ def _outline(source: SourceText, folded: str) -> list[Segment]:
 
 def _title_lines(source: SourceText, folded: str) -> int:
     """How many of the layout's headings are the document's title: those above everything else that carry no number."""
-    count, at = 0, 0
-    for start, _ in source.headings:
-        if folded[at:start].strip() or marker_at(folded, start, len(folded)):
+    count, at, lines = 0, 0, ""
+    for start, _ in source.headings[:3]:
+        above = folded[at:start].strip()
+        if (above and (count or "。" in above or len(above) > _HEAD)) or marker_at(folded, start, len(folded)):
             break
         count, at = count + 1, (folded + "\n").find("\n", start)
-    return min(count, 3) if count < len(source.headings) else 0
+        lines += folded[start:at]
+    below_a_head = bool(source.headings) and bool(folded[: source.headings[0][0]].strip())
+    if below_a_head and (kind_of_title(re.sub(r"\s", "", lines)) is None or "关于" not in lines):
+        return 0
+    return count if count < len(source.headings) or below_a_head else 0
+
+
+_HEAD = 600
+"""Longest head table, in characters, that may stand over a title."""
 
 
 class _Namer:

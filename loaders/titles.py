@@ -29,6 +29,7 @@ _NOISE = re.compile(
 _PAGE_WORD = re.compile(r"网站|浏览|打印|分享|点击|来源|无障碍|返回|关闭|下载|登录|搜索")
 """Words of a page's controls that titles hold, too (关于加强无障碍环境建设的意见): noise but in a line that reads as a title."""
 _LEADING_NUMBER = re.compile(r"^[\u4e00-\u9fffA-Za-z]{1,14}[〔\[【(﹝]\s*(?:19|20)\d{2}\s*[〕\]】)﹞]\s*\d{1,4}\s*号\s*[:,、]?\s*")
+_TRAILING_DATE = re.compile(r"[(\[]?(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?[)\]]?\Z")
 _DRAFT = re.compile(r"文件\Z|令\Z|令\s*第\s*\d+\s*号|^\(?第\s*\d+\s*号|^\S{0,4}\s*签发人")
 
 
@@ -85,6 +86,7 @@ def _top_line(folded: str, usable: list[Line | None]) -> Title | None:
 def clean_title(text: str) -> str:
     """A title as one line, without the document number that some pages put before it."""
     joined = _LEADING_NUMBER.sub("", re.sub(r"\s+", "", text)).strip("。,")
+    joined = _TRAILING_DATE.sub("", joined)
     return joined[1:-1] if joined.startswith("《") and joined.endswith("》") and joined.count("《") == 1 else joined
 
 
