@@ -10,7 +10,8 @@ from click.shell_completion import CompletionItem
 
 from ..errors import UsageError
 from ..queries.packs import Pack, find_pack, load_packs
-from ..queries.runner import assignments, guess, run_pack
+from ..queries.runner import assignments, guess, run_pack, strange_names
+from .chinese import in_words
 from .click_words import command, option
 from .language import current
 from .messages import t
@@ -111,3 +112,6 @@ def cypher(text: str, pairs: tuple[str, ...], limit: int, timeout: float, store:
     params: dict[str, Any] = {key: guess(value) for key, value in assignments(pairs).items()}
     result = store.query(text, params, limit=limit, timeout=timeout)
     output.rows(result.columns, result.rows, truncated=result.truncated)
+    if not result.rows or any(all(row[place] is None for row in result.rows) for place in range(len(result.columns))):
+        for strange in strange_names(text):
+            click.echo(t("strange", name=in_words(strange)), err=True)

@@ -74,6 +74,7 @@ FORMS: dict[str, str] = {
     "a date such as 2021-01-01": "日期,如 2021-01-01",
     "a document": "文件",
     "none": "没有",
+    "no": "零",
     "no query pack {}{}; `policygraph query` lists them all": "没有问题包{0}{1};用 `policygraph query` 列出全部",
     "no view or query pack {}{}; `policygraph view list` names them": "没有画法或问题包{0}{1};用 `policygraph view list` 列出全部",
     "the view {} takes no -p; the words it takes follow its name": "画法 {0} 不用 -p,要用的词直接写在它后面",

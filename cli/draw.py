@@ -78,7 +78,7 @@ def _list_views() -> None:
     from ..viz import VIEWS
 
     lang = current()
-    rows = [(view.name, " ".join(view.arguments), view.title[lang], view.about[lang]) for view in VIEWS]
+    rows = [(view.name, _arguments(view.arguments), view.title[lang], view.about[lang]) for view in VIEWS]
     rows += [
         (pack.name, "-p …" if pack.parameters else "", pack.title(lang), pack.description(lang))
         for pack in load_packs().values()
@@ -87,6 +87,12 @@ def _list_views() -> None:
     Output("table", None, False).rows(
         ("name", "parameters", "title", "description"), rows, first=("name", "parameters", "title")
     )
+
+
+def _arguments(names: tuple[str, ...]) -> str:
+    """The words a view takes, in the language of the run."""
+    words = {"NAME": "名称", "DOC": "文件", "[CHART]": "[图表]"} if current() == "zh" else {}
+    return " ".join(words.get(name, name) for name in names)
 
 
 @command("browser-kit")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import SourceError
+from ..queries.headings import heading
 from .click_words import command, option
+from .language import current
 from .messages import t
-from .output import Output, output_options
+from .output import Output, cell_text, output_options
 from .store import db_option
 
 if TYPE_CHECKING:
@@ -71,7 +73,21 @@ def show(node: str, store: Store, output: Output) -> None:
     if len(found) > 1:
         others = ", ".join(f"{other.name} [{other.id}]" for other in found[1:8]) + (" …" if len(found) > 8 else "")
         click.echo(t("ambiguous", n=len(found), others=others), err=True)
-    output.rows(COLUMNS, card(store, found[0]), title=f"{found[0].name} [{found[0].id}]")
+    rows = card(store, found[0])
+    if output.format in ("table", "markdown"):
+        rows = [_in_words(row) for row in rows]
+    output.rows(COLUMNS, rows, title=f"{found[0].name} [{found[0].id}]", first=("part", "name", "detail", "id"))
+
+
+def _in_words(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A row of a card with names of properties and coded values as people read them."""
+    part, name, detail, quote, identity = row
+    if part == "properties":
+        return part, heading(name, current()), cell_text(name, detail), quote, identity
+    if part == "roles":
+        return part, cell_text("role", name), detail, quote, identity
+    coded = {"places": "level", "within": "level", "bodies": "role", "tasks": "role"}.get(part)
+    return part, name, cell_text(coded, detail) if coded and isinstance(detail, str) else detail, quote, identity
 
 
 @command("diff")

@@ -156,6 +156,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "yes": ("是", "yes"),
     "no": ("否", "no"),
     "none": ("没有结果。", "No rows."),
+    "strange": (
+        "图谱里没有这个标签、关系或属性:{name}",
+        "The graph has no such label, relationship or property: {name}",
+    ),
     "truncated": ("只列前 {n} 行;用 --limit 放宽。", "Only the first {n} rows; raise --limit for more."),
     "wrote": ("已写入 {path}", "Wrote {path}"),
     "wrote-rows": ("已写入 {path}({n} 行)", "Wrote {path} ({n} rows)"),

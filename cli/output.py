@@ -91,10 +91,18 @@ def output_options(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def wrapped(*args: Any, format_name: Format | None, output_path: Path | None, wide: bool, **kwargs: Any) -> Any:
         if format_name is None:
-            format_name = BY_ENDING.get(output_path.suffix.lower(), "table") if output_path else "table"
+            format_name = _by_ending(output_path) if output_path else "table"
         return function(*args, output=Output(format_name, output_path, wide), **kwargs)
 
     return wrapped
+
+
+def _by_ending(path: Path) -> Format:
+    """The format that a file's ending tells; raises UsageError for one of another program (.xlsx, .html …)."""
+    found = BY_ENDING.get(path.suffix.lower(), None if path.suffix else "table")
+    if found is None:
+        raise UsageError(f"cannot tell the format of {path}: name one with --format ({', '.join(FORMATS)})")
+    return found
 
 
 def render(

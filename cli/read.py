@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from ..errors import PartlyLoadedError, SourceError, UsageError
+from ..queries.headings import VALUES, heading
 from .chinese import words_of
 from .click_words import command, option
 from .language import current
 from .messages import t
-from .output import BY_ENDING, Output, output_options, table_text, terminal_width
+from .output import BY_ENDING, Output, cell_text, output_options, table_text, terminal_width
 
 if TYPE_CHECKING:
     from ..loaders.model import PolicyDocument
@@ -58,7 +59,7 @@ def _tables(found: dict[str, Any], wide: bool) -> str:
     """The facts as tables: the head, then tasks, annex rows, indicators, citations."""
     lang = current()
     width = terminal_width()
-    head = [(key, value) for key, value in found["document"].items() if value and key != "spans"]
+    head = [(heading(k, lang), cell_text(k, v)) for k, v in found["document"].items() if v and k != "spans"]
     parts = [table_text(("key", "value"), head, title=found["source"], wide=wide, width=width)]
     sections = {
         "tasks": (("number", "task", "bodies", "deadline"), _task_row),
@@ -75,8 +76,6 @@ def _tables(found: dict[str, Any], wide: bool) -> str:
 
 
 def _task_row(task: dict[str, Any], lang: str) -> tuple[Any, ...]:
-    from ..queries.headings import VALUES
-
     words = VALUES["role"] if lang == "zh" else {}
     bodies = [f"{body['name']}({words.get(body['role'], body['role'])})" for body in task["departments"]]
     number = "/".join(task["path"]) if task.get("path") else task.get("number")

@@ -14,7 +14,7 @@ from rich.text import Text
 NARROWEST = 8
 """A text column that would get less than this is unreadable: the rows become cards."""
 LINES = 4
-"""A row of a table takes at most about this many lines; longer ones make cards."""
+"""The rows of a table take at most about this many lines, one with another; longer ones make cards."""
 
 
 def grid(
@@ -28,18 +28,16 @@ def grid(
 ) -> str | None:
     """The rows as a table, or None where its columns do not fit the width."""
     widest = [max([cell_len(name), *(cell_len(row[place]) for row in cells)]) for place, name in enumerate(headings)]
-    spare = width - 2 * len(headings)
+    spare = width - 3 * len(headings) + 1  # between columns are three blanks, at either edge one
     least = [
-        max(min(_word(headings[place]), NARROWEST), *(cell_len(row[place]) for row in cells))
+        max(_word(headings[place]), *(cell_len(row[place]) for row in cells))
         if number
-        else min(wide, NARROWEST)
+        else min(wide, max(_word(headings[place]), NARROWEST))
         for place, (wide, number) in enumerate(zip(widest, numeric, strict=True))
     ]
     if sum(least) > spare:
         return None
-    fixed = sum(wide for wide in widest if wide <= 2 * NARROWEST)
-    long = [wide for wide in widest if wide > 2 * NARROWEST]
-    if long and sum(long) > LINES * max(spare - fixed, 1):
+    if _height(cells, widest, spare) > LINES:
         return None
     table = Table(box=SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False, header_style="bold")
     for name, number in zip(headings, numeric, strict=True):
@@ -51,9 +49,19 @@ def grid(
     return _text(table, width, colour)
 
 
+def _height(cells: Sequence[Sequence[str]], widest: Sequence[int], spare: int) -> float:
+    """About how many lines a row takes, one with another, where the long columns share what the short ones leave."""
+    long = [place for place, wide in enumerate(widest) if wide > 2 * NARROWEST]
+    left = spare - sum(wide for wide in widest if wide <= 2 * NARROWEST)
+    total = sum(widest[place] for place in long)
+    share = {place: max(left * widest[place] / total, NARROWEST) for place in long}
+    heights = (max((cell_len(row[place]) / share[place] for place in long), default=1) for row in cells)
+    return sum(max(height, 1) for height in heights) / max(len(cells), 1)
+
+
 def _word(heading: str) -> int:
-    """Width of the longest word of a heading: headings break between words only."""
-    return max(cell_len(word) for word in heading.split() or [""])
+    """Width of the longest word of a heading, which breaks between words only; Chinese ones break anywhere."""
+    return max(len(word) if word.isascii() else min(cell_len(word), NARROWEST) for word in heading.split() or [""])
 
 
 def cards(

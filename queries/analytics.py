@@ -78,8 +78,8 @@ def _concentration(named: list[_Named], top: int) -> Insight | None:
     told = [names[body] for body, _ in first]
     return Insight(
         "concentration",
-        f"{len(leads)} 个部门牵头 {total} 件任务,前 {len(first)} 个占 {share}%:{'、'.join(told)}。",
-        f"{len(leads)} bodies lead {total} tasks; the first {len(first)} lead {share}% of them: {', '.join(told)}.",
+        f"{len(leads)} 个部门牵头 {total} 件次,前 {len(first)} 个占 {share}%:{'、'.join(told)}。",
+        f"{len(leads)} bodies hold {total} leads; the first {len(first)} hold {share}% of them: {', '.join(told)}.",
         tuple(told), tuple(float(count) for _, count in first), tuple(body for body, _ in first),
     )  # fmt: skip
 
@@ -160,8 +160,8 @@ def _unowned(store: Store, place: str | None, top: int) -> Insight | None:
     told = [row[0] for row in first]
     return Insight(
         "unowned",
-        f"{total} 件任务中 {unowned} 件没有写明责任单位,最多的领域是{'、'.join(told)}。",
-        f"{unowned} of {total} tasks name no responsible body, most of them in {', '.join(told)}.",
+        f"{total} 件任务(保障措施不计)中 {unowned} 件没有写明责任单位,最多的领域是{'、'.join(told)}。",
+        f"{unowned} of {total} tasks (safeguards not counted) name no responsible body, most of them in {', '.join(told)}.",
         tuple(told), tuple(float(row[2]) for row in first), tuple(told),
     )  # fmt: skip
 

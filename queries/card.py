@@ -25,14 +25,14 @@ _DOCUMENT = {
     "tasks": (
         "MATCH (n)-[:HAS_TASK]->(t:Task) OPTIONAL MATCH (t)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE r.basis <> 'prose' "
         "WITH t, r, d ORDER BY r.position, d.id WITH t, collect(d.name) AS bodies "
-        "RETURN t.number + ' ' + t.title AS name, bodies AS detail, null AS quote, t.id AS id ORDER BY t.ordinal, id"
+        "RETURN coalesce(t.number + ' ', '') + t.title AS name, bodies AS detail, null AS quote, t.id AS id ORDER BY t.ordinal, id"
     ),
     "cites": (
-        "MATCH (n)-[r:CITES]->(c:Document) RETURN c.title AS name, c.doc_number AS detail, r.quote AS quote, c.id AS id "
+        "MATCH (n)-[r:CITES]->(c:Document) RETURN coalesce(c.title, c.source) AS name, c.doc_number AS detail, r.quote AS quote, c.id AS id "
         "ORDER BY r.char_start, id"
     ),
     "cited_by": (
-        "MATCH (c:Document)-[r:CITES]->(n) RETURN c.title AS name, c.doc_number AS detail, r.quote AS quote, c.id AS id ORDER BY id"
+        "MATCH (c:Document)-[r:CITES]->(n) RETURN coalesce(c.title, c.source) AS name, c.doc_number AS detail, r.quote AS quote, c.id AS id ORDER BY id"
     ),
 }  # fmt: skip
 _DEPARTMENT = {
@@ -55,13 +55,13 @@ _DEPARTMENT = {
         "r.quote AS quote, t.id AS id ORDER BY doc.id, t.ordinal, id"
     ),
     "issued": (
-        "MATCH (n)<-[r:ISSUED_BY]-(doc:Document) RETURN doc.title AS name, doc.doc_number AS detail, r.quote AS quote, doc.id AS id "
+        "MATCH (n)<-[r:ISSUED_BY]-(doc:Document) RETURN coalesce(doc.title, doc.source) AS name, doc.doc_number AS detail, r.quote AS quote, doc.id AS id "
         "ORDER BY id"
     ),
 }  # fmt: skip
 _TASK = {
     "document": (
-        "MATCH (n)<-[:HAS_TASK]-(doc:Document) RETURN doc.title AS name, doc.doc_number AS detail, null AS quote, doc.id AS id ORDER BY id"
+        "MATCH (n)<-[:HAS_TASK]-(doc:Document) RETURN coalesce(doc.title, doc.source) AS name, doc.doc_number AS detail, null AS quote, doc.id AS id ORDER BY id"
     ),
     "bodies": (
         "MATCH (n)<-[r:RESPONSIBLE_FOR]-(d:Department) RETURN d.name AS name, r.role AS detail, r.quote AS quote, d.id AS id "
@@ -75,14 +75,14 @@ _TASK = {
         "i.quote AS quote, i.id AS id ORDER BY i.char_start, id"
     ),
     "near": (
-        "MATCH (n)-[s:SAME_DOMAIN_AS]-(o:Task)<-[:HAS_TASK]-(doc:Document) RETURN o.title AS name, doc.title AS detail, null AS quote, "
+        "MATCH (n)-[s:SAME_DOMAIN_AS]-(o:Task)<-[:HAS_TASK]-(doc:Document) RETURN o.title AS name, coalesce(doc.title, doc.source) AS detail, null AS quote, "
         "o.id AS id ORDER BY s.score DESC, id"
     ),
 }  # fmt: skip
 _INDICATOR = {
     "task": "MATCH (n)<-[:HAS_INDICATOR]-(t:Task) RETURN t.title AS name, t.number AS detail, null AS quote, t.id AS id ORDER BY id",
     "document": (
-        "MATCH (n)<-[:HAS_TASK|HAS_INDICATOR*1..2]-(doc:Document) RETURN DISTINCT doc.title AS name, doc.doc_number AS detail, "
+        "MATCH (n)<-[:HAS_TASK|HAS_INDICATOR*1..2]-(doc:Document) RETURN DISTINCT coalesce(doc.title, doc.source) AS name, doc.doc_number AS detail, "
         "null AS quote, doc.id AS id ORDER BY id"
     ),
     "comparable": (
@@ -93,7 +93,7 @@ _INDICATOR = {
 _DOMAIN = {
     "documents": (
         "MATCH (n)<-[i:IN_DOMAIN]-(t:Task)<-[:HAS_TASK]-(doc:Document) WHERE i.rank = 1 WITH doc, count(t) AS tasks "
-        "RETURN doc.title AS name, tasks AS detail, null AS quote, doc.id AS id ORDER BY detail DESC, id"
+        "RETURN coalesce(doc.title, doc.source) AS name, tasks AS detail, null AS quote, doc.id AS id ORDER BY detail DESC, id"
     ),
     "bodies": (
         "MATCH (n)<-[i:IN_DOMAIN]-(t:Task)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE i.rank = 1 AND r.basis <> 'prose' "
@@ -104,7 +104,7 @@ _DOMAIN = {
 _PLACE = {
     "within": "MATCH (n)-[:WITHIN]->(p:Place) RETURN p.full_name AS name, p.level AS detail, null AS quote, p.id AS id ORDER BY id",
     "documents": (
-        "MATCH (n)<-[:APPLIES_TO]-(doc:Document) RETURN doc.title AS name, doc.doc_number AS detail, null AS quote, doc.id AS id "
+        "MATCH (n)<-[:APPLIES_TO]-(doc:Document) RETURN coalesce(doc.title, doc.source) AS name, doc.doc_number AS detail, null AS quote, doc.id AS id "
         "ORDER BY doc.issued_on, id"
     ),
     "bodies": (

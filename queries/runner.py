@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
-from .packs import Pack, Parameter, find_pack
+from .packs import Pack, Parameter, find_pack, near
 
 if TYPE_CHECKING:
     from ..graph.store import Result, Store
@@ -81,6 +81,31 @@ def guess(text: str) -> Any:
     if len(text) >= 2 and text[0] == text[-1] == '"':
         return text[1:-1]
     return text
+
+
+def strange_names(text: str) -> list[str]:
+    """Labels, relationship types and properties in a query that the schema does not have, each with near ones.
+
+    They are no error in Cypher, but mostly a slip: an engine answers them with nothing.
+    """
+    from ..graph.schema import EDGES, NODES
+
+    kinds = {node.label for node in NODES} | {edge.type for edge in EDGES}
+    names = {"id", *(prop.name for node in NODES for prop in node.properties)}
+    names |= {prop.name for edge in EDGES for prop in edge.properties}
+    bare = re.sub(r"'[^']*'|\"[^\"]*\"|//[^\n]*", " ", text)
+    bound = set(re.findall(r"\bAS\s+(\w+)", bare, re.IGNORECASE))
+    used = [(name, kinds) for name in re.findall(r"[(\[]\s*\w*\s*:\s*(\w+)", bare)]
+    used += [
+        (name, names)
+        for owner, name in re.findall(r"\b([A-Za-z_]\w*)\.([A-Za-z_]\w*)\b(?!\()", bare)
+        if owner not in bound
+    ]
+    return [
+        f"{name}{near(name, known)}"
+        for name, known in dict.fromkeys((n, frozenset(k)) for n, k in used)
+        if name not in known
+    ]
 
 
 def assignments(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -165,3 +165,18 @@ def test_a_password_is_refused_with_a_word_why(capsys: Capture) -> None:
     assert main(["query", "lead-load", "--password", "secret"]) == 2
     err = capsys.readouterr().err
     assert "set NEO4J_PASSWORD" in err and "secret" not in err
+
+
+def test_names_that_the_schema_does_not_have_are_told_where_the_answer_is_empty(db: Path, capsys: Capture) -> None:
+    assert main(["cypher", "MATCH (t:Taks) RETURN t.title AS title", "--db", str(db)]) == 0
+    assert "no such label, relationship or property: Taks; did you mean Task" in capsys.readouterr().err
+    assert main(["cypher", "MATCH (t:Task) RETURN t.titel AS title", "--db", str(db), "--lang", "zh"]) == 0
+    assert "图谱里没有这个标签、关系或属性:titel;是不是 title" in capsys.readouterr().err
+    assert main(["cypher", "MATCH (t:Task {kind: 'x.y'}) RETURN t.title AS title", "--db", str(db)]) == 0
+    assert "no such" not in capsys.readouterr().err
+
+
+def test_a_file_of_another_program_is_refused(db: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert main(["query", "lead-load", "--db", str(db), "-o", str(tmp_path / "rows.xlsx")]) == 2
+    assert "rows.xlsx: name one with --format (table, json, csv, markdown)" in capsys.readouterr().err
+    assert not (tmp_path / "rows.xlsx").exists()

@@ -130,10 +130,10 @@ def test_the_graph_in_words(sampled: str, capsys: Capture) -> None:
     leads = asked(capsys, "query", "lead-load", "-p", "limit=1000", "--db", sampled)
     total = sum(row["leads"] for row in leads)
     bodies = sum(row["leads"] > 0 for row in leads)
-    assert rows["concentration"]["finding"].startswith(f"{bodies} bodies lead {total} tasks; the first 5 lead ")
+    assert rows["concentration"]["finding"].startswith(f"{bodies} bodies hold {total} leads; the first 5 hold ")
     assert {"concentration", "go_between", "diffused"} <= rows.keys()
     assert main(["analyse", "--db", sampled, "--lang", "zh"]) == 0
-    assert f"{bodies}个部门牵头{total}件任务" in capsys.readouterr().out.replace("\n", "").replace(" ", "")
+    assert f"{bodies}个部门牵头{total}件次" in capsys.readouterr().out.replace("\n", "").replace(" ", "")
 
 
 @pytest.mark.parametrize(
