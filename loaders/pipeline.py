@@ -11,6 +11,7 @@ from .annex import Row, annex_rows, same_task
 from .citations import find_citations
 from .departments import identify
 from .domains import score_domains
+from .flat_tables import flat_tables
 from .front_matter import read_front
 from .indicators import find_indicators
 from .markers import marker_at
@@ -65,7 +66,7 @@ def _extract(source: SourceText) -> PolicyDocument:
     titles = [(task.title, task.path) for task in tasks]
     annex = tuple(_annex(source.text, folded, row, titles, who) for row in rows)
     passages = _passages(parts, main, found, head_end)
-    listed = [table for table in source.tables if _is_list(table)]
+    listed = [table for table in source.tables if _is_list(table)] or flat_tables(folded)
     indicators = find_indicators(source.text, folded, passages, issued_on=front.issued_on, title=front.title, tables=listed)
     citations = find_citations(source.text, folded, title=front.title, doc_number=front.doc_number)
     return PolicyDocument(

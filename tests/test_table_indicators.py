@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from policygraph.loaders import extract_bytes
 from policygraph.loaders.indicators import find_indicators
 from policygraph.loaders.model import Cell, Indicator, Passage, Table
 from policygraph.loaders.text import fold
@@ -87,4 +90,22 @@ def test_words_in_a_list_of_work_are_read_too() -> None:
         ("新建学校数", 3, "所", 2021),
         ("新增学位数", 2700, "个", 2021),
         ("新增停车位数", 500, "个", 2021),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "序号 指标 单位 2020年 2025年 属性\n1 森林覆盖率 % 41.2 42以上 约束性\n2 床位 张 300 500 预期性",
+        "序号\n指标\n单位\n2020年\n2025年\n属性\n1\n森林覆盖率\n%\n41.2\n42以上\n约束性\n2\n床位\n张\n300\n500\n预期性",
+    ],
+)
+def test_a_table_that_came_as_plain_lines_is_read_by_its_head_and_row_numbers(lines: str) -> None:
+    text = f"某市“十四五”民生规划\n一、主要目标\n{lines}\n二、主要任务\n（一）植树。"
+    found = extract_bytes("plan.txt", text.encode()).indicators
+    assert [(row.name, row.comparator, row.value, row.unit, row.year, row.kind) for row in found] == [
+        ("森林覆盖率", "=", 41.2, "%", 2020, "baseline"),
+        ("森林覆盖率", ">=", 42, "%", 2025, "target"),
+        ("床位", "=", 300, "张", 2020, "baseline"),
+        ("床位", "=", 500, "张", 2025, "target"),
     ]
