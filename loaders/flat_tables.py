@@ -54,7 +54,7 @@ def _by_cells(folded: str, lines: Sequence[Line], at: int) -> list[tuple[Cell, .
     head: list[Cell] = []
     for line in lines[at : at + _MOST_COLUMNS + 1]:
         cell = _cell(folded, line)
-        if cell.text == "1" or len(cell.text) > _LONGEST_HEAD:
+        if cell.text == "1" or len(cell.text) > _LONGEST_HEAD or (head and cell.text == head[0].text):
             break
         head.append(cell)
     if not _is_head(head):
