@@ -235,7 +235,7 @@ def _read(path: Path) -> kglite.KnowledgeGraph:
         raise errors.PolicyGraphError(f"{path} may not be read: check its permissions") from error
     except (kglite.KgError, OSError, ValueError) as error:
         raise errors.PolicyGraphError(
-            f"{path} is not a graph file that can be read (damaged, or of another program): delete it and run "
+            f"{path} is not a graph file that can be read (damaged, or of another program): check the name, or delete it and run "
             f"`policygraph build SOURCES --to {path}` again"
         ) from error
     if graph.schema_version != schema.SCHEMA_VERSION:

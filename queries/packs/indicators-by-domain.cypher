@@ -14,7 +14,7 @@
 MATCH (g:Domain)<-[m:IN_DOMAIN]-(t:Task)-[:HAS_INDICATOR]->(i:Indicator)
 WHERE m.rank = 1 AND ($domain IS NULL OR g.name = $domain) AND ($year IS NULL OR i.year = $year)
   AND ($place IS NULL OR EXISTS {
-    MATCH (p:Place)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK]->(t) WHERE p.name = $place OR p.full_name = $place OR p.id = $place
+    MATCH (t)<-[:HAS_TASK]-(:Document)-[:APPLIES_TO]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place
   })
 WITH g, t, i
 ORDER BY g.name, i.id

@@ -11,9 +11,10 @@
 // table: domain, department, place, leads, example_task
 // draws: bar department leads
 
-MATCH (d:Department)-[r:RESPONSIBLE_FOR]->(t:Task)-[i:IN_DOMAIN]->(g:Domain)
+MATCH (d:Department)
+WHERE ($place IS NULL OR EXISTS { MATCH (d)-[:LOCATED_IN]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
+MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task)-[i:IN_DOMAIN]->(g:Domain)
 WHERE r.role = 'lead' AND i.rank = 1 AND ($domain IS NULL OR g.name = $domain) AND ($prose OR r.basis <> 'prose')
-  AND ($place IS NULL OR EXISTS { MATCH (d)-[:LOCATED_IN]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
 WITH g, d, count(*) AS leads, min(t.id) AS first
 ORDER BY leads DESC, g.name, d.id
 LIMIT $limit

@@ -22,7 +22,7 @@ CALL () {
   MATCH (t:Task)
   WHERE ($words IS NOT NULL OR $place IS NOT NULL) AND ($words IS NULL OR t.title CONTAINS $words OR t.id = $words)
   AND ($place IS NULL OR EXISTS {
-    MATCH (p:Place)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK]->(t) WHERE p.name = $place OR p.full_name = $place OR p.id = $place
+    MATCH (t)<-[:HAS_TASK]-(:Document)-[:APPLIES_TO]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place
   })
   MATCH (t)-[s:SAME_DOMAIN_AS]-(o:Task)
   WHERE $domain IS NULL OR s.domain = $domain

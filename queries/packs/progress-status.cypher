@@ -14,7 +14,7 @@
 MATCH (i:Indicator)
 WHERE i.kind = 'target' AND i.year IS NOT NULL AND i.value IS NOT NULL AND i.comparator <> 'change'
   AND ($place IS NULL OR EXISTS {
-    MATCH (p:Place)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
+    MATCH (i)<-[:HAS_TASK|HAS_INDICATOR*1..2]-(:Document)-[:APPLIES_TO]->(p:Place)
     WHERE p.name = $place OR p.full_name = $place OR p.id = $place
   })
 OPTIONAL MATCH (r:Report)-[:REPORTS_ON]->(i)

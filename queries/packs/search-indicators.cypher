@@ -13,7 +13,7 @@
 MATCH (i:Indicator)
 WHERE all(w IN split($words, ' ') WHERE i.name CONTAINS w OR i.quote CONTAINS w)
   AND ($place IS NULL OR EXISTS {
-    MATCH (p:Place)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
+    MATCH (i)<-[:HAS_TASK|HAS_INDICATOR*1..2]-(:Document)-[:APPLIES_TO]->(p:Place)
     WHERE p.name = $place OR p.full_name = $place OR p.id = $place
   })
 WITH i

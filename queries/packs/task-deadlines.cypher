@@ -2,7 +2,7 @@
 // title_zh: 写明时限的任务
 // title_en: Tasks with a deadline
 // description_zh: 正文或附表写了完成时限的任务,和牵头、负责的单位
-// description_en: Tasks whose text or annex states when they are due, and who in_charge
+// description_en: Tasks whose text or annex states when they are due, and who leads or answers for them
 // param: place | string | null | "阜阳市" | 只看这个地方(名称、全称或代码) | only this place (name, full name or code)
 // param: document | document | null | "阜政发〔2017〕50号" | 只看这份文件(文号、标题中的字或文件名) | only this document (number, words of its title, or file name)
 // param: limit | int | 200 | 10 | 最多几行 | at most so many rows

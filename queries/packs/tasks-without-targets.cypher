@@ -15,7 +15,7 @@ WHERE t.kind = 'task' AND NOT EXISTS { (t)-[:HAS_INDICATOR]->(:Indicator) }
   AND EXISTS { MATCH (t)<-[r:RESPONSIBLE_FOR]-(:Department) WHERE r.basis <> 'prose' }
   AND ($document IS NULL OR EXISTS { MATCH (y:Document)-[:HAS_TASK]->(t) WHERE y.doc_number = $document OR y.title CONTAINS $document OR y.source = $document OR y.id = $document })
   AND ($place IS NULL OR EXISTS {
-    MATCH (p:Place)<-[:APPLIES_TO]-(:Document)-[:HAS_TASK]->(t) WHERE p.name = $place OR p.full_name = $place OR p.id = $place
+    MATCH (t)<-[:HAS_TASK]-(:Document)-[:APPLIES_TO]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place
   })
 WITH t
 ORDER BY t.id
