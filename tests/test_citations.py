@@ -183,12 +183,15 @@ def test_parts_to_skip() -> None:
 def test_time_is_linear_in_length(unit: str) -> None:
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
-        start = time.perf_counter()
-        find_citations(text, text, title="某市关于印发某方案的通知", doc_number=None)
-        return time.perf_counter() - start
+        times = []
+        for _ in range(3):
+            start = time.process_time()
+            find_citations(text, text, title="某市关于印发某方案的通知", doc_number=None)
+            times.append(time.process_time() - start)
+        return min(times)
 
-    seconds(1_000)
-    assert seconds(200_000) < 40 * max(seconds(20_000), 0.005)
+    # Ten times the text: 10 where linear, 100 where quadratic; the rest is noise.
+    assert seconds(200_000) < 40 * max(seconds(20_000), 0.02)
 
 
 PIECES = st.sampled_from([
