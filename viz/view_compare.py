@@ -76,7 +76,8 @@ def _say(
         f"{titles[a]} {total[0]} 项任务,{titles[b]} {total[1]} 项;{len(both)} 个领域两边都有,{alike}",
         f"{titles[a]} has {total[0]} tasks, {titles[b]} {total[1]}; {len(both)} domains in common, {len(pairs)} comparable indicators",
     )
-    only_a, only_b = sorted(set(fields[a]) - both), sorted(set(fields[b]) - both)
+    # A domain that some task of the other touches second is not missing there.
+    only_a, only_b = sorted(set(fields[a]) - _touched(reading, b)), sorted(set(fields[b]) - _touched(reading, a))
     picture.facts = [
         (Both("共同领域", "shared domains"), str(len(both))), (Both("相近任务", "near tasks"), str(near)),
         (Both("可比指标", "comparable"), str(len(pairs))),
@@ -109,3 +110,8 @@ def _indicator_pairs(reading: Reading, a: str, b: str) -> list[tuple[Both, ...]]
             )
             found.append(tuple(Both(cell, cell) for cell in cells))
     return found
+
+
+def _touched(reading: Reading, document: str) -> set[str]:
+    """Every domain that a task of the document has at any rank."""
+    return {name for task in reading.document_tasks.get(document, []) for name in reading.task_domains.get(task, ())}
