@@ -206,6 +206,10 @@ def _with_deed(draft: Draft, clause: Clause, source: str, region: Region, index:
     return replace(draft, name=f"{stem}{deed[:_DEED]}时限")
 
 
+_LONGEST_QUOTE = 1200
+"""Characters: a list of measures without end is quoted around its number, or quotes would grow with the square of the text."""
+
+
 def _keep(quantity: Quantity, clause: Clause, words: str, region: Region) -> bool:
     start, end = quantity.start - clause.start, quantity.end - clause.start
     if words[start : start + 1] == "\x01" or end > len(words):
@@ -229,7 +233,8 @@ def _indicator(text: str, passage: Passage, draft: Draft, scope: Scope, words: s
     unit = quantity.unit
     if unit is None and "万" in text[quantity.start : quantity.end] + "万":
         unit = "人"
-    start, end = _quote(text, draft.start, draft.end)
+    reach = _LONGEST_QUOTE // 2
+    start, end = _quote(text, max(draft.start, quantity.start - reach), min(draft.end, quantity.end + reach))
     return Indicator(
         path=passage.path,
         name=name,
