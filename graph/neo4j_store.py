@@ -26,7 +26,7 @@ from .neo4j_changes import changes
 from .neo4j_errors import OLDEST, too_old, translated
 from .neo4j_load import ChangedMeanwhileError, Writes, apply_plan, held_lock
 from .neo4j_plan import BUNDLE_ROWS, Plan
-from .neo4j_schema import drop_indexes, ensure_constraints, ensure_indexes, impossible_indexes
+from .neo4j_schema import drop_indexes, ensure_constraints, ensure_indexes, impossible_indexes, indexes
 from .store import NEO4J_SCHEMES, Progress, Result
 from .tables import EDGE_KEYS, EDGE_SCHEMAS, LABELS, NODE_SCHEMAS, GraphTables, canonical
 
@@ -171,9 +171,11 @@ class Neo4jStore:
             wanted = work(stored)
             found = changes(stored, wanted)
             impossible = impossible_indexes(wanted)
-            if impossible:
+            # filling an index once is quicker than keeping it up row by row: an emptied database loads like a new one
+            going = impossible if stored.node_count else indexes().keys()
+            if going:
                 with self._driver.session(database=self.database) as session:
-                    drop_indexes(session, impossible)
+                    drop_indexes(session, going)
             if found.rows:
                 plan = Plan(found, self.bundle_rows)
                 self.writes.add(apply_plan(self._driver, self.database, plan, lock, progress))
