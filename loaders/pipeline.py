@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import TypeVar
 
 from .annex import Row, annex_rows, same_task
@@ -59,8 +61,7 @@ def _extract(source: SourceText) -> PolicyDocument:
     rules = order_rules(folded)
     front, head_end = read_front(source, folded, parts, main, rules)
     rows = annex_rows(folded, source.tables, parts, rules)
-    inside = [(row.start, row.end) for row in rows]
-    found = [item for item in find_tasks(folded, main.root) if not any(a <= item.node.start < b for a, b in inside)]
+    found = _outside(rows, find_tasks(folded, main.root))
     who = _Namer(front)
     tasks = tuple(_task(source.text, folded, item, ordinal, rules, who) for ordinal, item in enumerate(found, 1))
     titles = [(task.title, task.path) for task in tasks]
@@ -112,6 +113,17 @@ def _title_lines(source: SourceText, folded: str) -> int:
 
 _HEAD = 600
 """Longest head table, in characters, that may stand over a title."""
+
+
+def _outside(rows: Sequence[Row], found: Sequence[Found]) -> list[Found]:
+    """The tasks that do not begin inside a row of a table (rows come in order of their beginnings)."""
+    starts, reach = [row.start for row in rows], list(accumulate((row.end for row in rows), max))
+
+    def inside(at: int) -> bool:
+        index = bisect_right(starts, at) - 1
+        return index >= 0 and at < reach[index]
+
+    return [item for item in found if not inside(item.node.start)]
 
 
 class _Namer:

@@ -7,10 +7,12 @@ others support; 责任单位 beside a 牵头单位 supports; 责任单位 alone 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .assignment import MAX_GROUP, Assigned, Group, label_pattern, parse_group
+from .measure_text import within
 from .model import Basis, Role
 from .outline import lines_of
 
@@ -112,8 +114,9 @@ def _inner(folded: str, begin: int) -> bool:
 def _labelled(folded: str, start: int, end: int, taken: list[Group]) -> Iterator[Group]:
     """责任单位:… outside brackets, to the full stop or the end of the line (of the next one, where the label stands alone)."""
     position = start
+    spans = _spans(taken)
     for hint in _LABEL_HINT.finditer(folded, start, end):
-        if hint.start() < position or any(g.start <= hint.start() < g.end for g in taken):
+        if hint.start() < position or within(hint.start(), spans):
             continue
         near = label_pattern().finditer(folded, max(position, hint.start() - 24), min(end, hint.end() + 3))
         label = next((found for found in near if found.end() >= hint.end()), None)
@@ -142,17 +145,24 @@ def _value_end(folded: str, start: int, end: int) -> int:
 
 def _sentences(folded: str, start: int, end: int, taken: list[Group]) -> Iterator[Group]:
     """A sentence that says nothing but who does it: 市教育局牵头,市财政局配合。"""
+    spans = _spans(taken)
     for line in lines_of(folded, start, end):
         tail = max(line.start, line.end - 500)
         for match in _SENTENCE.finditer(folded, tail, line.end):
             begin, stop = match.span("words")
-            if stop - begin < 5 or any(g.start < stop and begin < g.end for g in taken):
+            before = bisect_left(spans, (stop, -1)) - 1
+            if stop - begin < 5 or (before >= 0 and spans[before][1] > begin):
                 continue
             if "由" in folded[begin + 1 : stop] or not _OPENS_WITH_BODY.match(folded, begin, stop):
                 continue
             group = parse_group(folded, begin, stop)
             if group and group.bodies and all(body.mark != "plain" for body in group.bodies):
                 yield Group(begin, stop, group.bodies, group.deadline)
+
+
+def _spans(groups: Iterable[Group]) -> list[tuple[int, int]]:
+    """Where annotations stand, sorted: they never overlap."""
+    return sorted((group.start, group.end) for group in groups)
 
 
 def settle(groups: Iterable[Group], rules: OrderRules) -> list[Part]:
@@ -186,10 +196,10 @@ def _role(body: Assigned, *, ordered: bool, lead_named: bool, rules: OrderRules)
 
 def prose_parts(folded: str, start: int, end: int, taken: Iterable[Group]) -> list[Part]:
     """Assignments inside running text (由市发展改革委牵头制定…), kept apart from the formal ones: basis `prose`."""
-    spans = [(group.start, group.end) for group in taken]
+    spans = _spans(taken)
     parts: dict[str, Part] = {}
     for match in _PROSE.finditer(folded, start, end):
-        if any(a <= match.start() < b for a, b in spans):
+        if within(match.start(), spans):
             continue
         group = parse_group(folded, match.start("who"), match.end("who"))
         if group is None:

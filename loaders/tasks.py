@@ -110,7 +110,8 @@ def _lift(reading: _Reading, parent: Node) -> None:
     groups = reading.own[id(last)]
     moved = groups if detail else [group for group in groups if not reading.by_item and _whole_line(reading.folded, group)]
     if moved:
-        reading.own[id(last)] = [group for group in groups if group not in moved]
+        going = {id(group) for group in moved}
+        reading.own[id(last)] = [group for group in groups if id(group) not in going]
         target = reading.own if detail else reading.given
         target[id(parent)] = [*target.get(id(parent), []), *moved]
 

@@ -55,6 +55,8 @@ HOSTILE = {
     "labels": "责任单位:" * 40_000,
     "commas": "市教育局、" * 40_000,
     "one long bracket": "(责任单位:" + "市教育局、" * 40_000 + ")",
+    "annotations in one item": "一、任务\n1.修路。" + "(责任单位:市教育局)" * 12_000,
+    "prose between annotations": "一、任务\n1.修路。" + "(市教育局负责)由市民政局牵头" * 8_000,
     "digits": "1" * 1_000_000,
     "percents": "95%以上、" * 15_000,
     "items": "1.修路。\n" * 15_000,
