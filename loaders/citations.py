@@ -77,12 +77,10 @@ def find_citations(
     *,
     title: str | None,
     doc_number: str | None,
-    spans_to_skip: Sequence[tuple[int, int]] = (),
 ) -> list[Citation]:
     """The documents that a text cites, one row each, in the order of their first mention.
 
-    `folded` is `fold(text)`; `title` and `doc_number` are the document's own; `spans_to_skip` are parts of the text that
-    are not its own words (head table, navigation). A quote runs from the verb to the name, in a list from the list's verb.
+    `folded` is `fold(text)`; `title` and `doc_number` are the document's own. A quote runs from the verb to the name, in a list from the list's verb.
     """
     marked = _marked(folded)
     numbers = _numbers(folded)
@@ -101,7 +99,7 @@ def find_citations(
         if not chained:
             relation, begin, firm = governing(folded, mention.start)
         previous = mention
-        if any(a <= mention.start < b for a, b in spans_to_skip) or own.is_self(folded, mention):
+        if own.is_self(folded, mention):
             continue
         if mention.number is None and not is_document(folded, mention.title, mention.start, mention.close, firm=firm):
             continue

@@ -171,12 +171,6 @@ def test_titles_broken_over_lines_and_traditional_text() -> None:
     assert (found.title, found.quote) == ("乡村医生从业管理办法(试行)", "嚴格執行《鄉村醫生從業管理辦法(試行)》")
 
 
-def test_parts_to_skip() -> None:
-    text = "相关阅读:《某省养老规划》\n按照《某市养老规划》"
-    found = find_citations(text, fold(text), title=None, doc_number=None, spans_to_skip=[(0, 14)])
-    assert [c.title for c in found] == ["某市养老规划"]
-
-
 @pytest.mark.parametrize("unit", [
     "(", "《", "《》", "〔2017〕", "令", "《甲办法》、", "〔2017〕1号", "《甲\n", "根据《甲法》(国发〔2017〕1号)", "〈《",
 ])
