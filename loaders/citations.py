@@ -80,7 +80,8 @@ def find_citations(
 ) -> list[Citation]:
     """The documents that a text cites, one row each, in the order of their first mention.
 
-    `folded` is `fold(text)`; `title` and `doc_number` are the document's own. A quote runs from the verb to the name, in a list from the list's verb.
+    `folded` is `fold(text)`; `title` and `doc_number` are the document's own.
+    A quote runs from the verb to the name, in a list from the list's verb.
     """
     marked = _marked(folded)
     numbers = _numbers(folded)
