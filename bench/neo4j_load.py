@@ -3,9 +3,10 @@
     python bench/neo4j_load.py [TASKS] [--version 5.26.30] [--slow-tasks N]
 
 Starts a server of its own (tests/neo4j/server.py). The competitors get the same unique constraints and the official driver's
-transactions; py2neo.bulk merges nodes and relationships in batches of 5,000 rows, as a load that may be run again must, once with its
-rows as dictionaries and once as lists (the quicker of its two ways). They load a part of the graph (rates hardly depend on
-the size), policygraph loads all of it. Prints rows (nodes and relationships) a second, the seconds of processor time that
+transactions; py2neo.bulk merges nodes and relationships in batches of 5,000 rows, as a load that may be run again must: with its
+rows as dictionaries, as lists (the quicker of its two ways), and as lists over the driver without its Rust extension, which
+policygraph installs and py2neo does not. They load a part of the graph (rates hardly depend on the size), policygraph loads
+all of it. Prints rows (nodes and relationships) a second, the seconds of processor time that
 server and client took, and how much memory the client took on top of the tables.
 """
 
@@ -13,12 +14,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+PLAIN_DRIVER = "--plain-driver"
+if PLAIN_DRIVER in sys.argv:
+    sys.modules["neo4j._rust"] = None  # type: ignore[assignment]  # the driver then goes on without its extension
 sys.path[:0] = [str(HERE), str(HERE.parent / "tests" / "neo4j")]
 
 from generate import graph  # noqa: E402
@@ -48,17 +53,16 @@ def server_seconds(server: Neo4jServer) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def timed(server: Neo4jServer, name: str, tables: GraphTables, work: Callable[[], None]) -> float:
-    """Run one loader and print its rate in rows a second."""
+def timed(server: Neo4jServer, name: str, tables: GraphTables, work: Callable[[], float | None]) -> float:
+    """Run one loader and print its rate in rows a second; what it returns counts as its seconds."""
     rows = tables.node_count + tables.edge_count
     before = peak_megabytes(reset=True)
     start, there, here = time.perf_counter(), server_seconds(server), time.process_time()
-    work()
-    seconds = time.perf_counter() - start
+    seconds = work() or time.perf_counter() - start
     there, here = server_seconds(server) - there, time.process_time() - here
     grown = peak_megabytes() - before
     print(
-        f"{name:<28}{rows:>10,} rows {seconds:>8.1f} s {rows / seconds:>8,.0f} rows/s   "
+        f"{name:<33}{rows:>10,} rows {seconds:>8.1f} s {rows / seconds:>8,.0f} rows/s   "
         f"processor {there:>6.1f} s there {here:>6.1f} s here {grown:>6.0f} MB",
         flush=True,
     )
@@ -100,6 +104,21 @@ def with_py2neo(driver: Driver, tables: GraphTables, *, dictionaries: bool = Fal
                 session.execute_write(merge_relationships, triples, key, (source, "id"), (target, "id"), keys)
 
 
+def with_plain_driver(server: Neo4jServer, tasks: int) -> float:
+    """py2neo.bulk with lists in a process of its own, where the driver finds no Rust extension: seconds of the load alone."""
+    words = [sys.executable, __file__, str(tasks), PLAIN_DRIVER, server.uri]
+    return float(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
+
+
+def in_plain_driver(uri: str, tasks: int) -> None:
+    tables = graph(tasks)
+    with GraphDatabase.driver(uri, auth=(os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"])) as driver:
+        driver.verify_connectivity()
+        start = time.perf_counter()
+        with_py2neo(driver, tables)
+        print(time.perf_counter() - start)
+
+
 def one_by_one(driver: Driver, tables: GraphTables) -> None:
     """One statement and one transaction a row."""
 
@@ -124,8 +143,13 @@ def main() -> None:
     parser.add_argument("tasks", type=int, nargs="?", default=200_000)
     parser.add_argument("--version", default=LTS, choices=(LTS, CURRENT))
     parser.add_argument("--slow-tasks", type=int, default=100, help="tasks of the part loaded one statement a row")
+    parser.add_argument(PLAIN_DRIVER, help=argparse.SUPPRESS)
     args = parser.parse_args()
-    whole, part, small = graph(args.tasks), graph(max(args.tasks // 5, 300)), graph(args.slow_tasks)
+    if args.plain_driver:
+        in_plain_driver(args.plain_driver, args.tasks)
+        return
+    many = max(args.tasks // 5, 300)
+    whole, part, small = graph(args.tasks), graph(many), graph(args.slow_tasks)
     with Neo4jServer(args.version, heap="2g") as server:
         os.environ.update(server.env)
         with (
@@ -140,6 +164,7 @@ def main() -> None:
             loads = (
                 ("one statement a row", small, lambda: one_by_one(driver, small)),
                 ("py2neo.bulk, dictionaries", part, lambda: with_py2neo(driver, part, dictionaries=True)),
+                ("py2neo.bulk, lists, plain driver", part, lambda: with_plain_driver(server, many)),
                 ("py2neo.bulk, lists", part, lambda: with_py2neo(driver, part)),
                 ("policygraph, the same part", part, lambda: store.load(part)),
                 ("policygraph", whole, lambda: store.load(whole)),
@@ -150,8 +175,8 @@ def main() -> None:
                     server.clear()
                 rates[name] = timed(server, name, tables, work)
             store.close()
-    for other in list(rates)[:3]:
-        print(f"policygraph : {other:<27} = {rates['policygraph'] / rates[other]:.1f}")
+    for other in list(rates)[:4]:
+        print(f"policygraph : {other:<32} = {rates['policygraph'] / rates[other]:.1f}")
 
 
 if __name__ == "__main__":

@@ -9,19 +9,16 @@
 // table: place, indicator, comparator, value, value_high, unit, task
 // draws: table
 
-MATCH (i:Indicator)
+MATCH (doc:Document)
+WHERE doc.loaded AND ($place IS NULL OR EXISTS { MATCH (doc)-[:APPLIES_TO]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
+MATCH (doc)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i:Indicator)
 WHERE i.period = 'annual'
-  AND ($place IS NULL OR EXISTS {
-    MATCH (i)<-[:HAS_TASK|HAS_INDICATOR*1..2]-(:Document)-[:APPLIES_TO]->(p:Place)
-    WHERE p.name = $place OR p.full_name = $place OR p.id = $place
-  })
-WITH i
+WITH doc, i
 ORDER BY i.id
 LIMIT 10000
-WITH i
+WITH doc, i
 ORDER BY i.id
 LIMIT $limit
-MATCH (doc:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
 OPTIONAL MATCH (t:Task)-[:HAS_INDICATOR]->(i)
 RETURN p.full_name AS place, i.name AS indicator, i.comparator AS comparator, i.value AS value,

@@ -11,10 +11,17 @@
 
 MATCH (doc:Document)
 WHERE doc.loaded AND ($document IS NULL OR doc.doc_number = $document OR doc.title CONTAINS $document OR doc.source = $document OR doc.id = $document)
+  AND EXISTS { (doc)-[:CITES]->(:Document) }
+WITH doc
+ORDER BY coalesce(doc.title, doc.source), doc.id
+LIMIT 10000
+WITH doc
+ORDER BY coalesce(doc.title, doc.source), doc.id
+LIMIT $limit
 MATCH path = (doc)-[:CITES*1..4]->(c:Document)
 WITH doc, c, length(path) AS step, [n IN nodes(path) | coalesce(n.title, n.source)] AS chain, [x IN relationships(path) | x.relation] AS relations,
      [x IN relationships(path) | x.quote] AS quotes
 RETURN coalesce(doc.title, doc.source) AS document, step, c.title AS cites, c.doc_number AS cites_number, relations[step - 1] AS relation,
        c.loaded AS loaded, chain, quotes[step - 1] AS quote
-ORDER BY document, step, cites, cites_number, chain, quote
+ORDER BY document, doc.id, step, cites, cites_number, chain, quote
 LIMIT $limit

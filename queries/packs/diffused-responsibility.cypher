@@ -11,15 +11,13 @@
 // table: document, place, number, task, bodies, departments
 // draws: bar task bodies
 
-MATCH (t:Task)<-[r:RESPONSIBLE_FOR]-(:Department)
-WHERE r.role = 'by_duty'
-WITH t, count(*) AS duties
-WHERE NOT EXISTS { MATCH (t)<-[l:RESPONSIBLE_FOR]-(:Department) WHERE l.role = 'lead' }
-WITH t, COUNT { MATCH (t)<-[r:RESPONSIBLE_FOR]-(:Department) WHERE r.basis <> 'prose' } AS bodies
-WHERE bodies >= $bodies
-MATCH (t)<-[:HAS_TASK]-(doc:Document)
-WHERE ($document IS NULL OR doc.doc_number = $document OR doc.title CONTAINS $document OR doc.source = $document OR doc.id = $document)
+MATCH (doc:Document)-[:HAS_TASK]->(t:Task)
+WHERE doc.loaded AND ($document IS NULL OR doc.doc_number = $document OR doc.title CONTAINS $document OR doc.source = $document OR doc.id = $document)
   AND ($place IS NULL OR EXISTS { MATCH (doc)-[:APPLIES_TO]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
+  AND EXISTS { MATCH (t)<-[r:RESPONSIBLE_FOR]-(:Department) WHERE r.role = 'by_duty' }
+  AND NOT EXISTS { MATCH (t)<-[l:RESPONSIBLE_FOR]-(:Department) WHERE l.role = 'lead' }
+WITH t, doc, COUNT { MATCH (t)<-[r:RESPONSIBLE_FOR]-(:Department) WHERE r.basis <> 'prose' } AS bodies
+WHERE bodies >= $bodies
 WITH t, doc, bodies
 ORDER BY bodies DESC, doc.id, t.ordinal, t.id
 LIMIT 10000

@@ -11,18 +11,19 @@
 // table: domain, place, indicator, comparator, value, value_high, unit, year, period
 // draws: table
 
-MATCH (g:Domain)<-[m:IN_DOMAIN]-(t:Task)-[:HAS_INDICATOR]->(i:Indicator)
-WHERE m.rank = 1 AND ($domain IS NULL OR g.name = $domain) AND ($year IS NULL OR i.year = $year)
-  AND ($place IS NULL OR EXISTS {
-    MATCH (t)<-[:HAS_TASK]-(:Document)-[:APPLIES_TO]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place
-  })
-WITH g, t, i
+MATCH (doc:Document)
+WHERE doc.loaded AND ($place IS NULL OR EXISTS { MATCH (doc)-[:APPLIES_TO]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
+WITH DISTINCT doc
+MATCH (doc)-[:HAS_TASK]->(t:Task)-[m:IN_DOMAIN]->(g:Domain)
+WHERE m.rank = 1 AND ($domain IS NULL OR g.name = $domain)
+MATCH (t)-[:HAS_INDICATOR]->(i:Indicator)
+WHERE $year IS NULL OR i.year = $year
+WITH doc, g, t, i
 ORDER BY g.name, i.id
 LIMIT 10000
-WITH g, t, i
+WITH doc, g, t, i
 ORDER BY g.name, i.id
 LIMIT $limit
-MATCH (t)<-[:HAS_TASK]-(doc:Document)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
 RETURN g.name AS domain, p.full_name AS place, i.name AS indicator, i.comparator AS comparator, i.value AS value,
        i.value_high AS value_high, i.unit AS unit, i.year AS year, i.period AS period, i.kind AS kind, t.title AS task,

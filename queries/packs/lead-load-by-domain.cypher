@@ -13,6 +13,7 @@
 
 MATCH (d:Department)
 WHERE ($place IS NULL OR EXISTS { MATCH (d)-[:LOCATED_IN]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
+WITH DISTINCT d
 MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task)-[i:IN_DOMAIN]->(g:Domain)
 WHERE r.role = 'lead' AND i.rank = 1 AND ($domain IS NULL OR g.name = $domain) AND ($prose OR r.basis <> 'prose')
 WITH g, d, count(*) AS leads, min(t.id) AS first

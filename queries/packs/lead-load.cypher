@@ -14,22 +14,12 @@
 
 MATCH (d:Department)
 WHERE ($place IS NULL OR EXISTS { MATCH (d)-[:LOCATED_IN]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
-WITH d, COUNT {
-       MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task)
-       WHERE r.role = 'lead' AND ($prose OR r.basis <> 'prose') AND ($domain IS NULL OR EXISTS { MATCH (t)-[i:IN_DOMAIN]->(g:Domain) WHERE i.rank = 1 AND g.name = $domain })
-         AND ($year IS NULL OR EXISTS { MATCH (y:Document)-[:HAS_TASK]->(t) WHERE y.issued_on.year = $year })
-     } AS leads,
-     COUNT {
-       MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task)
-       WHERE r.role = 'responsible' AND ($prose OR r.basis <> 'prose') AND ($domain IS NULL OR EXISTS { MATCH (t)-[i:IN_DOMAIN]->(g:Domain) WHERE i.rank = 1 AND g.name = $domain })
-         AND ($year IS NULL OR EXISTS { MATCH (y:Document)-[:HAS_TASK]->(t) WHERE y.issued_on.year = $year })
-     } AS responsible,
-     COUNT {
-       MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task)
-       WHERE ($prose OR r.basis <> 'prose') AND ($domain IS NULL OR EXISTS { MATCH (t)-[i:IN_DOMAIN]->(g:Domain) WHERE i.rank = 1 AND g.name = $domain })
-         AND ($year IS NULL OR EXISTS { MATCH (y:Document)-[:HAS_TASK]->(t) WHERE y.issued_on.year = $year })
-     } AS tasks
-WHERE tasks > 0
+MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task)
+WHERE ($prose OR r.basis <> 'prose')
+  AND ($domain IS NULL OR EXISTS { MATCH (t)-[i:IN_DOMAIN]->(g:Domain) WHERE i.rank = 1 AND g.name = $domain })
+  AND ($year IS NULL OR EXISTS { MATCH (y:Document)-[:HAS_TASK]->(t) WHERE y.issued_on.year = $year })
+WITH d, sum(CASE WHEN r.role = 'lead' THEN 1 ELSE 0 END) AS leads, sum(CASE WHEN r.role = 'responsible' THEN 1 ELSE 0 END) AS responsible,
+     count(*) AS tasks
 WITH d, leads, responsible, tasks
 ORDER BY leads DESC, responsible DESC, tasks DESC, d.id
 LIMIT 10000

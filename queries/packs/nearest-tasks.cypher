@@ -11,41 +11,53 @@
 // table: score, domain, place, task, other_place, other_task, other_bodies
 // draws: graph task other_task
 
-CALL () {
-  MATCH (t:Task)-[s:SAME_DOMAIN_AS]->(o:Task)
-  WHERE $words IS NULL AND $place IS NULL AND ($domain IS NULL OR s.domain = $domain)
-  WITH t, s, o
-  ORDER BY s.score DESC, t.id, o.id
-  LIMIT 10000
-  RETURN t, s.domain AS domain, s.score AS score, o
-  UNION ALL
-  MATCH (t:Task)
-  WHERE ($words IS NOT NULL OR $place IS NOT NULL) AND ($words IS NULL OR t.title CONTAINS $words OR t.id = $words)
-  AND ($place IS NULL OR EXISTS {
-    MATCH (t)<-[:HAS_TASK]-(:Document)-[:APPLIES_TO]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place
-  })
-  MATCH (t)-[s:SAME_DOMAIN_AS]-(o:Task)
-  WHERE $domain IS NULL OR s.domain = $domain
-  WITH t, s, o
-  ORDER BY s.score DESC, t.id, o.id
-  LIMIT 10000
-  RETURN t, s.domain AS domain, s.score AS score, o
-}
-WITH t, domain, score, o
-ORDER BY score DESC, t.id, o.id
+MATCH (t:Task)-[s:SAME_DOMAIN_AS]->(o:Task)
+WHERE $words IS NULL AND $place IS NULL AND ($domain IS NULL OR s.domain = $domain)
+WITH t, s, o
+ORDER BY s.score DESC, t.id, o.id
+LIMIT 10000
+WITH t, s, o
+ORDER BY s.score DESC, t.id, o.id
 LIMIT $limit
 MATCH (t)<-[:HAS_TASK]-(doc:Document)
 MATCH (o)<-[:HAS_TASK]-(other:Document)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
 OPTIONAL MATCH (other)-[:APPLIES_TO]->(q:Place)
 OPTIONAL MATCH (t)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE r.basis <> 'prose'
-WITH t, domain, score, o, doc, other, p, q, r, d
+WITH t, s, o, doc, other, p, q, r, d
 ORDER BY r.position, d.id
-WITH t, domain, score, o, doc, other, p, q, collect(d.name) AS bodies
+WITH t, s, o, doc, other, p, q, collect(d.name) AS bodies
 OPTIONAL MATCH (o)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE r.basis <> 'prose'
-WITH t, domain, score, o, doc, other, p, q, bodies, r, d
+WITH t, s, o, doc, other, p, q, bodies, r, d
 ORDER BY r.position, d.id
-WITH t, domain, score, o, doc, other, p, q, bodies, collect(d.name) AS other_bodies
-RETURN score, domain, p.full_name AS place, coalesce(doc.title, doc.source) AS document, t.title AS task, bodies,
+WITH t, s, o, doc, other, p, q, bodies, collect(d.name) AS other_bodies
+RETURN s.score AS score, s.domain AS domain, p.full_name AS place, coalesce(doc.title, doc.source) AS document, t.title AS task, bodies,
+       q.full_name AS other_place, coalesce(other.title, other.source) AS other_document, o.title AS other_task, other_bodies, t.id AS task_id, o.id AS other_id
+ORDER BY score DESC, task_id, other_id
+UNION ALL
+MATCH (doc:Document)-[:HAS_TASK]->(t:Task)
+WHERE ($words IS NOT NULL OR $place IS NOT NULL) AND ($words IS NULL OR t.title CONTAINS $words OR t.id = $words)
+  AND ($place IS NULL OR EXISTS { MATCH (doc)-[:APPLIES_TO]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
+MATCH (t)-[s:SAME_DOMAIN_AS]-(o:Task)
+WHERE $domain IS NULL OR s.domain = $domain
+WITH t, s, o
+ORDER BY s.score DESC, t.id, o.id
+LIMIT 10000
+WITH t, s, o
+ORDER BY s.score DESC, t.id, o.id
+LIMIT $limit
+MATCH (t)<-[:HAS_TASK]-(doc:Document)
+MATCH (o)<-[:HAS_TASK]-(other:Document)
+OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
+OPTIONAL MATCH (other)-[:APPLIES_TO]->(q:Place)
+OPTIONAL MATCH (t)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE r.basis <> 'prose'
+WITH t, s, o, doc, other, p, q, r, d
+ORDER BY r.position, d.id
+WITH t, s, o, doc, other, p, q, collect(d.name) AS bodies
+OPTIONAL MATCH (o)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE r.basis <> 'prose'
+WITH t, s, o, doc, other, p, q, bodies, r, d
+ORDER BY r.position, d.id
+WITH t, s, o, doc, other, p, q, bodies, collect(d.name) AS other_bodies
+RETURN s.score AS score, s.domain AS domain, p.full_name AS place, coalesce(doc.title, doc.source) AS document, t.title AS task, bodies,
        q.full_name AS other_place, coalesce(other.title, other.source) AS other_document, o.title AS other_task, other_bodies, t.id AS task_id, o.id AS other_id
 ORDER BY score DESC, task_id, other_id

@@ -10,19 +10,16 @@
 // table: years_over, year, place, indicator, comparator, value, value_high, unit, in_charge
 // draws: table
 
-MATCH (i:Indicator)
+MATCH (doc:Document)
+WHERE doc.loaded AND ($place IS NULL OR EXISTS { MATCH (doc)-[:APPLIES_TO]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
+MATCH (doc)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i:Indicator)
 WHERE i.kind = 'target' AND i.year < date($on).year
-  AND ($place IS NULL OR EXISTS {
-    MATCH (i)<-[:HAS_TASK|HAS_INDICATOR*1..2]-(:Document)-[:APPLIES_TO]->(p:Place)
-    WHERE p.name = $place OR p.full_name = $place OR p.id = $place
-  })
-WITH i
+WITH doc, i
 ORDER BY i.year, i.id
 LIMIT 10000
-WITH i
+WITH doc, i
 ORDER BY i.year, i.id
 LIMIT $limit
-MATCH (doc:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
 OPTIONAL MATCH (i)<-[:HAS_INDICATOR]-(:Task)<-[r:RESPONSIBLE_FOR]-(d:Department)
 WHERE r.role <> 'support' AND r.basis <> 'prose'

@@ -11,19 +11,16 @@
 // table: status, place, indicator, comparator, value, unit, year, reported, reported_on
 // draws: table
 
-MATCH (i:Indicator)
+MATCH (doc:Document)
+WHERE doc.loaded AND ($place IS NULL OR EXISTS { MATCH (doc)-[:APPLIES_TO]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
+MATCH (doc)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i:Indicator)
 WHERE i.kind = 'target' AND i.year IS NOT NULL AND i.value IS NOT NULL AND i.comparator <> 'change'
-  AND ($place IS NULL OR EXISTS {
-    MATCH (i)<-[:HAS_TASK|HAS_INDICATOR*1..2]-(:Document)-[:APPLIES_TO]->(p:Place)
-    WHERE p.name = $place OR p.full_name = $place OR p.id = $place
-  })
 OPTIONAL MATCH (r:Report)-[:REPORTS_ON]->(i)
-WHERE r.reported_on <= date($on)
-WITH i, r
-ORDER BY r.reported_on DESC, r.id
-WITH i, collect(r.id)[0] AS latest
-OPTIONAL MATCH (r:Report {id: latest})
-WITH i, r, CASE
+WHERE r.reported_on <= date($on) AND NOT EXISTS {
+    MATCH (n:Report)-[:REPORTS_ON]->(i)
+    WHERE n.reported_on <= date($on) AND (n.reported_on > r.reported_on OR (n.reported_on = r.reported_on AND n.id < r.id))
+  }
+WITH doc, i, r, CASE
        WHEN r IS NULL AND i.year < date($on).year THEN 'unreported'
        WHEN r IS NULL THEN 'due'
        WHEN (i.comparator = '<=' OR i.comparator = '<') AND r.value <= i.value THEN 'met'
@@ -32,13 +29,12 @@ WITH i, r, CASE
        ELSE 'due'
      END AS status
 WHERE $status IS NULL OR status = $status
-WITH i, r, status
+WITH doc, i, r, status
 ORDER BY CASE WHEN r IS NULL THEN 1 ELSE 0 END, i.year, i.id
 LIMIT 10000
-WITH i, r, status
+WITH doc, i, r, status
 ORDER BY CASE WHEN r IS NULL THEN 1 ELSE 0 END, i.year, i.id
 LIMIT $limit
-MATCH (doc:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
 RETURN status, p.full_name AS place, i.name AS indicator, i.comparator AS comparator, i.value AS value, i.unit AS unit,
        i.year AS year, r.value AS reported, r.reported_on AS reported_on, r.source AS reported_source,

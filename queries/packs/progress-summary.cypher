@@ -14,15 +14,15 @@ WHERE $place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place
 MATCH (doc)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i:Indicator)
 WHERE i.kind = 'target' AND i.year IS NOT NULL AND i.value IS NOT NULL AND i.comparator <> 'change'
 OPTIONAL MATCH (r:Report)-[:REPORTS_ON]->(i)
-WHERE r.reported_on <= date($on)
-WITH p, i, r
-ORDER BY r.reported_on DESC, r.id
-WITH p, i, collect(r.value)[0] AS latest
-WITH p, count(*) AS targets, sum(CASE WHEN i.year < date($on).year THEN 1 ELSE 0 END) AS past_due, count(latest) AS reported,
+WHERE r.reported_on <= date($on) AND NOT EXISTS {
+    MATCH (n:Report)-[:REPORTS_ON]->(i)
+    WHERE n.reported_on <= date($on) AND (n.reported_on > r.reported_on OR (n.reported_on = r.reported_on AND n.id < r.id))
+  }
+WITH p, count(*) AS targets, sum(CASE WHEN i.year < date($on).year THEN 1 ELSE 0 END) AS past_due, count(r) AS reported,
      sum(CASE
-       WHEN latest IS NULL THEN 0
-       WHEN i.comparator = '<=' OR i.comparator = '<' THEN CASE WHEN latest <= i.value THEN 1 ELSE 0 END
-       WHEN latest >= i.value THEN 1
+       WHEN r IS NULL THEN 0
+       WHEN i.comparator = '<=' OR i.comparator = '<' THEN CASE WHEN r.value <= i.value THEN 1 ELSE 0 END
+       WHEN r.value >= i.value THEN 1
        ELSE 0
      END) AS met
 RETURN p.full_name AS place, targets, past_due, reported, met

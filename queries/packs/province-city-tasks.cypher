@@ -10,9 +10,14 @@
 // table: score, domain, upper_place, upper_task, lower_place, lower_task
 // draws: graph upper_task lower_task
 
-MATCH (u:Task)-[s:SAME_DOMAIN_AS]-(l:Task)
+OPTIONAL MATCH (y:Document)
+WHERE y.level = 'county'
+WITH count(y) AS counties
+MATCH (upper:Document)
+WHERE upper.level = 'national' OR upper.level = 'province' OR (upper.level = 'city' AND counties > 0)
+WITH upper
+MATCH (upper)-[:HAS_TASK]->(u:Task)-[s:SAME_DOMAIN_AS]-(l:Task)
 WHERE $domain IS NULL OR s.domain = $domain
-MATCH (u)<-[:HAS_TASK]-(upper:Document)
 MATCH (l)<-[:HAS_TASK]-(lower:Document)
 WHERE (upper.level = 'national' AND lower.level <> 'national')
    OR (upper.level = 'province' AND (lower.level = 'city' OR lower.level = 'county'))
@@ -20,6 +25,9 @@ WHERE (upper.level = 'national' AND lower.level <> 'national')
 MATCH (upper)-[:APPLIES_TO]->(p:Place)
 MATCH (lower)-[:APPLIES_TO]->(q:Place)
 WHERE NOT $within OR EXISTS { (q)-[:WITHIN*1..4]->(p) }
+WITH s, u, l, upper, lower, p, q
+ORDER BY s.score DESC, u.id, l.id
+LIMIT 10000
 RETURN s.score AS score, s.domain AS domain, p.full_name AS upper_place, upper.level AS upper_level, u.title AS upper_task,
        q.full_name AS lower_place, lower.level AS lower_level, l.title AS lower_task, coalesce(upper.title, upper.source) AS upper_document,
        coalesce(lower.title, lower.source) AS lower_document, u.id AS upper_id, l.id AS lower_id

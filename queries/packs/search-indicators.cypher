@@ -10,19 +10,16 @@
 // table: indicator, place, comparator, value, value_high, unit, year, document
 // draws: table
 
-MATCH (i:Indicator)
+MATCH (doc:Document)
+WHERE doc.loaded AND ($place IS NULL OR EXISTS { MATCH (doc)-[:APPLIES_TO]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
+MATCH (doc)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i:Indicator)
 WHERE all(w IN split($words, ' ') WHERE i.name CONTAINS w OR i.quote CONTAINS w)
-  AND ($place IS NULL OR EXISTS {
-    MATCH (i)<-[:HAS_TASK|HAS_INDICATOR*1..2]-(:Document)-[:APPLIES_TO]->(p:Place)
-    WHERE p.name = $place OR p.full_name = $place OR p.id = $place
-  })
-WITH i
+WITH doc, i
 ORDER BY i.name, i.id
 LIMIT 10000
-WITH i
+WITH doc, i
 ORDER BY i.name, i.id
 LIMIT $limit
-MATCH (doc:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
 RETURN i.name AS indicator, p.full_name AS place, i.comparator AS comparator, i.value AS value,
        i.value_high AS value_high, i.unit AS unit, i.year AS year, i.period AS period,

@@ -13,16 +13,15 @@
 WITH split($words, ' ') AS wanted
 MATCH (t:Task)
 WHERE all(w IN wanted WHERE t.text CONTAINS w OR t.title CONTAINS w)
-MATCH (t)<-[:HAS_TASK]-(doc:Document)
-OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
-WITH t, doc, p, wanted
-WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
-WITH t, doc, p, wanted
+  AND ($place IS NULL OR EXISTS { MATCH (t)<-[:HAS_TASK]-(doc:Document)-[:APPLIES_TO]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
+WITH t, wanted
 ORDER BY CASE WHEN t.title CONTAINS wanted[0] THEN 0 ELSE 1 END, t.id
 LIMIT 10000
-WITH t, doc, p, wanted
+WITH t, wanted
 ORDER BY CASE WHEN t.title CONTAINS wanted[0] THEN 0 ELSE 1 END, t.id
 LIMIT $limit
+MATCH (t)<-[:HAS_TASK]-(doc:Document)
+OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
 OPTIONAL MATCH (t)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE r.basis <> 'prose'
 WITH t, doc, p, wanted, r, d
 ORDER BY r.position, d.id

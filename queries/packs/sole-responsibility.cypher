@@ -11,16 +11,20 @@
 // table: department, place, role, document, number, task, domain
 // draws: graph department task
 
-MATCH (t:Task)<-[r:RESPONSIBLE_FOR]-(d:Department)
+MATCH (d:Department)
+WHERE ($place IS NULL OR EXISTS { MATCH (d)-[:LOCATED_IN]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
+MATCH (d)-[r:RESPONSIBLE_FOR]->(t:Task)
 WHERE r.sole AND ($prose OR r.basis <> 'prose')
-OPTIONAL MATCH (d)-[:LOCATED_IN]->(p:Place)
-WITH t, r, d, p
-WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
+  AND ($domain IS NULL OR EXISTS { MATCH (t)-[i:IN_DOMAIN]->(g:Domain) WHERE i.rank = 1 AND g.name = $domain })
 MATCH (t)<-[:HAS_TASK]-(doc:Document)
+WITH t, r, d, doc
+ORDER BY d.id, doc.id, t.ordinal, t.id
+LIMIT 10000
+WITH t, r, d, doc
+ORDER BY d.id, doc.id, t.ordinal, t.id
+LIMIT $limit
+OPTIONAL MATCH (d)-[:LOCATED_IN]->(p:Place)
 OPTIONAL MATCH (t)-[i:IN_DOMAIN]->(g:Domain) WHERE i.rank = 1
-WITH t, r, d, p, doc, g
-WHERE $domain IS NULL OR g.name = $domain
 RETURN d.name AS department, p.full_name AS place, r.role AS role, coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number,
        t.number AS number, t.title AS task, g.name AS domain, r.quote AS quote, r.char_start AS char_start, t.id AS task_id
 ORDER BY d.id, doc.id, t.ordinal, task_id
-LIMIT $limit

@@ -11,20 +11,17 @@
 // table: year, place, indicator, comparator, value, value_high, unit, document
 // draws: table
 
-MATCH (i:Indicator)
+MATCH (doc:Document)
+WHERE doc.loaded AND ($place IS NULL OR EXISTS { MATCH (doc)-[:APPLIES_TO]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
+MATCH (doc)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i:Indicator)
 WHERE i.kind = 'target' AND i.year IS NOT NULL AND ($from_year IS NULL OR i.year >= $from_year)
   AND ($to_year IS NULL OR i.year <= $to_year)
-  AND ($place IS NULL OR EXISTS {
-    MATCH (i)<-[:HAS_TASK|HAS_INDICATOR*1..2]-(:Document)-[:APPLIES_TO]->(p:Place)
-    WHERE p.name = $place OR p.full_name = $place OR p.id = $place
-  })
-WITH i
+WITH doc, i
 ORDER BY i.year, i.id
 LIMIT 10000
-WITH i
+WITH doc, i
 ORDER BY i.year, i.id
 LIMIT $limit
-MATCH (doc:Document)-[:HAS_TASK|HAS_INDICATOR*1..2]->(i)
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
 RETURN i.year AS year, p.full_name AS place, i.name AS indicator, i.comparator AS comparator, i.value AS value,
        i.value_high AS value_high, i.unit AS unit,

@@ -12,9 +12,14 @@
 
 MATCH (doc:Document)-[:HAS_TASK]->(t:Task)
 WHERE t.deadline IS NOT NULL AND ($document IS NULL OR doc.doc_number = $document OR doc.title CONTAINS $document OR doc.source = $document OR doc.id = $document)
+  AND ($place IS NULL OR EXISTS { MATCH (doc)-[:APPLIES_TO]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
+WITH doc, t
+ORDER BY t.deadline, doc.id, t.ordinal, t.id
+LIMIT 10000
+WITH doc, t
+ORDER BY t.deadline, doc.id, t.ordinal, t.id
+LIMIT $limit
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
-WITH doc, t, p
-WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
 OPTIONAL MATCH (t)<-[r:RESPONSIBLE_FOR]-(d:Department) WHERE r.role <> 'support' AND r.basis <> 'prose'
 WITH doc, t, p, r, d
 ORDER BY r.position, d.id
@@ -22,4 +27,3 @@ WITH doc, t, p, collect(d.name) AS in_charge
 RETURN t.deadline AS deadline, p.full_name AS place, coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, t.number AS number,
        t.title AS task, in_charge, t.id AS task_id
 ORDER BY deadline, doc.id, t.ordinal, task_id
-LIMIT $limit

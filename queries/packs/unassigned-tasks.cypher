@@ -16,11 +16,15 @@ MATCH (doc:Document)-[:HAS_TASK]->(t:Task)
 WHERE ($document IS NULL OR doc.doc_number = $document OR doc.title CONTAINS $document OR doc.source = $document OR doc.id = $document)
   AND ($safeguards OR t.kind <> 'safeguard')
   AND NOT EXISTS { MATCH (t)<-[r:RESPONSIBLE_FOR]-(:Department) WHERE $prose OR r.basis <> 'prose' }
+  AND ($place IS NULL OR EXISTS { MATCH (doc)-[:APPLIES_TO]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
+WITH doc, t
+ORDER BY doc.id, t.ordinal, t.id
+LIMIT 10000
+WITH doc, t
+ORDER BY doc.id, t.ordinal, t.id
+LIMIT $limit
 OPTIONAL MATCH (doc)-[:APPLIES_TO]->(p:Place)
-WITH doc, t, p
-WHERE ($place IS NULL OR p.name = $place OR p.full_name = $place OR p.id = $place)
 OPTIONAL MATCH (t)-[i:IN_DOMAIN]->(g:Domain) WHERE i.rank = 1
 RETURN coalesce(doc.title, doc.source) AS document, doc.doc_number AS doc_number, p.full_name AS place, t.number AS number, t.section AS section,
        t.title AS task, t.kind AS kind, g.name AS domain, left(t.text, 120) AS quote, t.char_start AS char_start, t.id AS task_id
 ORDER BY doc.id, t.ordinal, task_id
-LIMIT $limit
