@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import random
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -15,23 +16,30 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from typing import Any
 
-import pyarrow as pa
 from neo4j import Driver, ManagedTransaction, Session, SummaryCounters, Transaction
 from neo4j.exceptions import DriverError, Neo4jError, TransientError
 
-from . import schema
 from .neo4j_changes import Changes
 from .neo4j_plan import Plan
 from .neo4j_schema import LOCK_LABEL
+from .neo4j_statements import CREATE, DELETE, DEMOTE, LINK, NEW_TASKS, UNLINK, UPDATE, batches, hanging, nested, plain
 from .store import Progress
-from .tables import EDGE_SCHEMAS, LABELS, NODE_SCHEMAS, EdgeKey
+from .tables import EdgeKey
 
-WORKERS = 3
-"""Transactions under way at once: while one is packed here, others are written there."""
+LANES = 2
+"""Transactions under way at once: while one joins its documents to the rest of the graph, the other makes its own nodes."""
 STATEMENT_ROWS = 4_000
 """Rows one UNWIND carries at most, so that a large document does not need memory at once on either side."""
+_TURN_SECONDS = 1.0
 _PROBE_SECONDS = 2
 _DEADLOCK_TRIES = 20
+OWN_NODES = ("Indicator", "Report")
+"""Labels besides Task whose new nodes no other document's transaction can touch."""
+OWN_EDGES: tuple[EdgeKey, ...] = (("IN_DOMAIN", "Task", "Domain"), ("REPORTS_ON", "Report", "Indicator"))
+"""Edges of new documents that may be made beside another one's (so few and busy nodes as domains do not make it wait). Not where older
+ones go: they go by their ends, and would take the new ones along."""
+LINK_ROWS = 8_000
+"""Links that are written at once while documents still come."""
 
 # a retry is not for the user's screen; whoever sets up logging still gets the driver's records
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -105,6 +113,27 @@ def _is_taken(session: Session) -> bool:
     return False
 
 
+class Turn:
+    """Whose turn it is to write what other documents' transactions write to, too: shared nodes, cited documents, links.
+
+    Two transactions that lock the same nodes wait for each other or end in a deadlock. So one of them makes its own new nodes while
+    the other one joins its own to the rest and commits. Whoever waits long goes on without its turn: the server then sorts it out.
+    """
+
+    def __init__(self, lock: threading.Lock) -> None:
+        self._lock = lock
+        self._mine = False
+
+    def take(self) -> None:
+        if not self._mine:
+            self._mine = self._lock.acquire(timeout=_TURN_SECONDS)
+
+    def give(self) -> None:
+        if self._mine:
+            self._mine = False
+            self._lock.release()
+
+
 def apply_plan(driver: Driver, database: str | None, plan: Plan, lock: Lock, progress: Progress | None) -> Writes:
     """Write the whole plan. Raises the driver's errors and ChangedMeanwhileError; what is written by then is whole."""
     writes = Writes()
@@ -117,19 +146,34 @@ def apply_plan(driver: Driver, database: str | None, plan: Plan, lock: Lock, pro
         if progress:
             progress(what, min(done, rows), rows)
 
+    turns = threading.Lock()
     first = plan.first()
     tell(first, "shared", write(driver, database, first))
-    running: dict[Future[Writes], tuple[int, Changes]] = {}
-    pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="neo4j-load")
-    try:
-        for number in range(plan.size):
-            while len(running) >= WORKERS:
-                _gather(running, plan, tell)
+    running: dict[Future[Writes], tuple[str, Changes, int, Iterator[int]]] = {}
+    pool = ThreadPoolExecutor(LANES + 1, thread_name_prefix="neo4j-load")
+
+    def go_on(lane: Iterator[int]) -> None:
+        for number in lane:
             lock.check()
             part = plan.bundle(number)
-            running[pool.submit(write, driver, database, part)] = (number, part)
+            running[pool.submit(write, driver, database, part, Turn(turns))] = ("documents", part, number, lane)
+            return
+
+    def link() -> None:
+        if all(what != "links" for what, *_ in running.values()) and (part := plan.links(LINK_ROWS)).rows:
+            running[pool.submit(write, driver, database, part)] = ("links", part, -1, iter(()))
+
+    try:
+        for numbers in plan.lanes(LANES):
+            go_on(iter(numbers))
         while running:
-            _gather(running, plan, tell)
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                what, part, number, lane = running.pop(future)
+                tell(part, what, future.result())
+                if what == "documents":
+                    plan.finished(number)
+                    go_on(lane)
+                link()
     finally:
         pool.shutdown(cancel_futures=True)
     lock.check()
@@ -138,14 +182,16 @@ def apply_plan(driver: Driver, database: str | None, plan: Plan, lock: Lock, pro
     return writes
 
 
-def write(driver: Driver, database: str | None, part: Changes) -> Writes:
+def write(driver: Driver, database: str | None, part: Changes, turn: Turn | None = None) -> Writes:
     """One part in one managed transaction; two that lock the same nodes crosswise are tried again at once."""
 
     def work(transaction: ManagedTransaction) -> Writes:
+        if turn:
+            turn.give()  # the driver tries again: its own new nodes come first again
         try:
-            return write_changes(transaction, part)
+            return write_changes(transaction, part, turn)
         except TransientError as error:
-            if "DeadlockDetected" in (error.code or ""):
+            if _is_deadlock(error):
                 raise _DeadlockError from error  # not the driver's second of pause: the other one is done in a moment
             raise
 
@@ -154,19 +200,23 @@ def write(driver: Driver, database: str | None, part: Changes) -> Writes:
             try:
                 return session.execute_write(work)
             except _DeadlockError:
-                time.sleep(random.uniform(0, 0.02 * (attempt + 1)))
+                pass
+            except TransientError as error:  # at the commit, after the driver has tried for its time
+                if not _is_deadlock(error):
+                    raise
+            finally:
+                if turn:
+                    turn.give()
+            time.sleep(random.uniform(0, 0.02 * (attempt + 1)))
         return session.execute_write(write_changes, part)
+
+
+def _is_deadlock(error: TransientError) -> bool:
+    return "DeadlockDetected" in (error.code or "")
 
 
 class _DeadlockError(Exception):
     """Another transaction of this load was faster."""
-
-
-def _gather(running: dict[Future[Writes], tuple[int, Changes]], plan: Plan, tell: Any) -> None:
-    for future in wait(running, return_when=FIRST_COMPLETED).done:
-        number, part = running.pop(future)
-        tell(part, "documents", future.result())
-        plan.finished(number)
 
 
 def _pieces(part: Changes) -> Iterator[Changes]:
@@ -180,71 +230,51 @@ def _pieces(part: Changes) -> Iterator[Changes]:
             yield Changes(edges={key: made.slice(start, STATEMENT_ROWS)})
 
 
-def write_changes(transaction: ManagedTransaction, part: Changes) -> Writes:
-    """All of one part in one transaction: what goes, what changes, what is new."""
+def write_changes(transaction: ManagedTransaction, part: Changes, turn: Turn | None = None) -> Writes:
+    """All of one part in one transaction: what is new and nobody else can touch, then what goes, what changes, what joins others."""
     writes = Writes()
 
-    def run(statement: str, rows: pa.Table | pa.Array) -> Writes:
+    def run(statement: str, rows: list[Any]) -> Writes:
         counted = Writes()
         for start in range(0, len(rows), STATEMENT_ROWS):
-            result = transaction.run(statement, rows=_plain(rows.slice(start, STATEMENT_ROWS)))
+            result = transaction.run(statement, rows=rows[start : start + STATEMENT_ROWS])
             counted.add(result.consume().counters)
         writes.add(counted)
         return counted
 
-    for key, pairs in part.unlinked.items():
-        run(_UNLINK[key], pairs)
-    for label, ids in part.deleted.items():
-        run(f"UNWIND $rows AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n", ids)
-    run(_DEMOTE, part.demoted)
-    for label, nodes in part.updated.items():
-        run(_UPDATE[label], nodes)
-    for label, nodes in part.created.items():
-        run(_CREATE[label], nodes)
-    for key, edges in part.edges.items():
-        made = run(_LINK[key], edges).relationships_created
+    tasks, part = nested(part)
+    for batch in batches(tasks, STATEMENT_ROWS):
+        made = run(NEW_TASKS, batch)
+        if (made.nodes_created, made.relationships_created) != hanging(batch):
+            raise ChangedMeanwhileError("RESPONSIBLE_FOR: departments are missing")
+    def link(key: EdgeKey) -> None:
+        edges = part.edges[key]
+        made = run(LINK[key], plain(edges)).relationships_created
         if made != edges.num_rows:
             raise ChangedMeanwhileError(f"{key[0]}: {edges.num_rows - made} ends are missing")
+
+    for label in OWN_NODES:
+        if label in part.created:
+            run(CREATE[label], plain(part.created[label]))
+    early = [key for key in OWN_EDGES if tasks and key in part.edges and key not in part.unlinked]
+    for key in early:
+        link(key)
+    if turn:
+        turn.take()
+    for key, pairs in part.unlinked.items():
+        run(UNLINK[key], plain(pairs))
+    for label, ids in part.deleted.items():
+        run(DELETE[label], plain(ids))
+    run(DEMOTE, plain(part.demoted))
+    for label, nodes in part.updated.items():
+        run(UPDATE[label], plain(nodes))
+    for label, nodes in part.created.items():
+        if label not in OWN_NODES:
+            run(CREATE[label], plain(nodes))
+    for key in part.edges:
+        if key not in early:
+            link(key)
     return writes
 
-
-def _plain(rows: pa.Table | pa.Array) -> list[Any]:
-    if isinstance(rows, pa.Table):
-        return list(zip(*(column.to_pylist() for column in rows.columns), strict=True))
-    return list(rows.to_pylist())
-
-
-def _assign(label: str) -> str:
-    return ", ".join(f"n.{name} = r[{at}]" for at, name in enumerate(NODE_SCHEMAS[label].names) if name != "id")
-
-
-def _map(names: list[str], skip: int = 0) -> str:
-    return "{" + ", ".join(f"{name}: r[{at}]" for at, name in enumerate(names) if at >= skip) + "}"
-
-
-def _link(key: EdgeKey) -> str:
-    kind, source, target = key
-    names = EDGE_SCHEMAS[key].names
-    return (
-        f"UNWIND $rows AS r MATCH (a:{source} {{id: r[0]}}) MATCH (b:{target} {{id: r[1]}}) "
-        f"CREATE (a)-[:{kind} {_map(names, 2)}]->(b)"
-    )
-
-
-def _unlink(key: EdgeKey) -> str:
-    kind, source, target = key
-    return f"UNWIND $rows AS r MATCH (:{source} {{id: r[0]}})-[e:{kind}]->(:{target} {{id: r[1]}}) DELETE e"
-
-
-_CREATE = {label: f"UNWIND $rows AS r CREATE (:{label} {_map(NODE_SCHEMAS[label].names)})" for label in LABELS}
-# a document may stand already as the stub that another one cites
-_CREATE["Document"] = f"UNWIND $rows AS r MERGE (n:Document {{id: r[0]}}) SET {_assign('Document')}"
-_UPDATE = {label: f"UNWIND $rows AS r MATCH (n:{label} {{id: r[0]}}) SET {_assign(label)}" for label in LABELS}
-_KEPT_BY_STUBS = ("title", "doc_number", "loaded")
-_DEMOTE = "UNWIND $rows AS id MATCH (n:Document {id: id}) SET n.loaded = false" + "".join(
-    f", n.{prop.name} = null" for prop in schema.node_type("Document").properties if prop.name not in _KEPT_BY_STUBS
-)
-_LINK = {key: _link(key) for key in EDGE_SCHEMAS}
-_UNLINK = {key: _unlink(key) for key in EDGE_SCHEMAS}
 
 __all__ = ["ChangedMeanwhileError", "Lock", "Writes", "apply_plan", "held_lock", "write_changes"]

@@ -2,16 +2,16 @@
 
     first     shared nodes (departments, places, domains), the edges between them, and cited documents as stubs
     bundles   whole documents, each in one transaction: what goes, what changes, what is new
-    last      nodes that nothing holds any more, and links between documents that stay
+    links     between tasks or indicators of documents that are there, beside the bundles
+    last      nodes that nothing holds any more, and the links that are left
 
-A citation is written with the citing document: what it cites stands by then, at least as a stub. A link between tasks
-or indicators of two documents is written with the one that comes later, or soon after where both are under way at
-once.
+A citation is written with the citing document: what it cites stands by then, at least as a stub.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,7 @@ SHARED_LABELS = ("Place", "Domain", "Department")
 SHARED_EDGES: tuple[EdgeKey, ...] = (("WITHIN", "Place", "Place"), ("LOCATED_IN", "Department", "Place"))
 LINKS: tuple[EdgeKey, ...] = (("SAME_DOMAIN_AS", "Task", "Task"), ("COMPARABLE_TO", "Indicator", "Indicator"))
 CITES: EdgeKey = ("CITES", "Document", "Document")
+APPLIES_TO: EdgeKey = ("APPLIES_TO", "Document", "Place")
 BUNDLE_ROWS = 8_000
 """Rows that a transaction aims at: documents join it until then; a larger document goes alone."""
 _SHARED_TARGETS = frozenset(key for key, end in OWNER_END.items() if end == "source" and key[0] != "HAS_INDICATOR")
@@ -57,21 +58,28 @@ class _Links:
     def __init__(self, rows: pa.Table, ends: tuple[Ints, Ints], size: int) -> None:
         self.rows = rows
         self._near, self._far = np.minimum(*ends), np.maximum(*ends)
-        self._slot = _Slot(rows, self._far, size)
-        self._waiting = np.zeros(0, np.int64)
+        self._by_near, self._by_far = _Slot(rows, self._near, size), _Slot(rows, self._far, size)
+        self._ready = [np.zeros(0, np.int64)]
 
-    def of(self, bundle: int, committed: npt.NDArray[np.bool_]) -> Ints:
-        """Those that can be written with this bundle; the others wait on."""
-        asked = np.concatenate([self._waiting, self._slot.of(bundle)])
-        near, far = self._near[asked], self._far[asked]
-        ready: npt.NDArray[np.bool_] = (committed[near] | (near == bundle)) & (committed[far] | (far == bundle))
-        self._waiting = asked[~ready]
-        chosen: Ints = asked[ready]
-        return chosen
+    def stale_gone(self) -> None:
+        """What stood before between documents that do not change is gone: new ones may be written in its place."""
+        self._ready.append(self._by_far.loose())
 
-    def rest(self) -> Ints:
-        """Those that waited to the end, and those between documents that do not change."""
-        return np.concatenate([self._waiting, self._slot.loose()])
+    def finished(self, bundle: int, committed: npt.NDArray[np.bool_]) -> None:
+        """This bundle is there: so are the links with those that were there before."""
+        far, near = self._by_far.of(bundle), self._by_near.of(bundle)
+        self._ready.append(far[committed[self._near[far]]])
+        self._ready.append(near[committed[self._far[near]] & (self._far[near] != bundle)])
+
+    @property
+    def waiting(self) -> int:
+        """How many can be written now."""
+        return sum(map(len, self._ready))
+
+    def take(self) -> pa.Table:
+        """All that can be written now; each is given once."""
+        ready, self._ready = np.sort(np.concatenate(self._ready)), [np.zeros(0, np.int64)]
+        return self.rows.take(pa.array(ready))
 
 
 class Plan:
@@ -84,7 +92,7 @@ class Plan:
         self._stubs = documents.filter(pc.invert(documents["loaded"]))
         self._loaded = documents.filter(documents["loaded"])
         slots = list(self._slots())
-        self._ids, self._bundle_of = _pack([owners for *_, owners in slots], bundle_rows)
+        self._ids, self._bundle_of = _pack([owners for *_, owners in slots], found.edges.get(APPLIES_TO), bundle_rows)
         self.size = int(self._bundle_of[-1]) + 1 if len(self._bundle_of) else 0
         self._slot = {(kind, name): _Slot(rows, self._bundles(owners), self.size) for kind, name, rows, owners in slots}
         self._links: dict[EdgeKey, _Links] = {}
@@ -137,8 +145,13 @@ class Plan:
             unlinked={key: found.unlinked[key] for key in SHARED_EDGES if key in found.unlinked},
         )
 
+    def lanes(self, count: int) -> list[range]:
+        """The bundles in so many runs that seldom share a place: they may be written side by side."""
+        ends = [self.size * n // count for n in range(count + 1)]
+        return [range(start, stop) for start, stop in pairwise(ends)]
+
     def bundle(self, number: int) -> Changes:
-        """One transaction's whole documents, with the links that can be made by now. Ask for each once, in order."""
+        """One transaction's whole documents."""
         part = Changes()
         for (kind, name), slot in self._slot.items():
             rows = slot.of(number)
@@ -151,26 +164,30 @@ class Plan:
                 getattr(part, kind)[name] = (
                     taken.sort_by("target") if kind == "edges" and name in _SHARED_TARGETS else taken
                 )
-        for key, links in self._links.items():
-            rows = links.of(number, self._committed)
-            if len(rows):
-                part.edges[key] = links.rows.take(pa.array(rows))
         return part
 
     def finished(self, number: int) -> None:
         """This bundle is committed: links to its documents may be made."""
         self._committed[number] = True
+        for links in self._links.values():
+            links.finished(number, self._committed)
+
+    def links(self, least: int = 0) -> Changes:
+        """Links whose documents are there at both ends, each given once; none while there are fewer than `least`."""
+        if sum(links.waiting for links in self._links.values()) < least:
+            return Changes()
+        return Changes(edges={key: links.take() for key, links in self._links.items() if links.waiting})
 
     def last(self) -> Changes:
-        """Nodes that go, links that waited or that join documents which do not change."""
-        found, part = self._found, Changes()
+        """Nodes that go, links that are left."""
+        for links in self._links.values():
+            links.stale_gone()
+        found, part = self._found, self.links()
         part.deleted = {label: found.deleted[label] for label in (*SHARED_LABELS, "Document") if label in found.deleted}
         for key in LINKS:
             if ("unlinked", key) in self._slot:
                 slot = self._slot["unlinked", key]
                 part.unlinked[key] = slot.rows.take(pa.array(slot.loose()))
-            if key in self._links:
-                part.edges[key] = self._links[key].rows.take(pa.array(self._links[key].rest()))
         return part
 
 
@@ -190,12 +207,15 @@ def _owners(ids: pa.ChunkedArray | pa.Array) -> pa.Array:
     return flat(owner(ids)) if len(ids) else _NONE
 
 
-def _pack(owners: list[pa.Array], bundle_rows: int) -> tuple[pa.Array, Ints]:
-    """All documents that change, in order of their ids, and the bundle of each."""
+def _pack(owners: list[pa.Array], places: pa.Table | None, bundle_rows: int) -> tuple[pa.Array, Ints]:
+    """All documents that change, by place and id, and the bundle of each: documents of one place share its departments."""
     counts = pa.chunked_array(owners, pa.string()).value_counts()
     if not len(counts):
         return _NONE, np.zeros(0, np.int64)
-    order = pc.sort_indices(counts.field("values"))
+    ids = counts.field("values")
+    where = pc.index_in(ids, value_set=flat(places["source"])) if places is not None and places.num_rows else None
+    place = flat(places["target"]).take(where) if where is not None and places is not None else pa.nulls(len(ids), pa.string())
+    order = pc.sort_indices(pa.table({"place": place, "id": ids}), sort_keys=[("place", "ascending"), ("id", "ascending")])
     sizes = counts.field("counts").take(order).to_pylist()
     bundles = np.zeros(len(sizes), np.int64)
     bundle = held = 0
@@ -204,4 +224,4 @@ def _pack(owners: list[pa.Array], bundle_rows: int) -> tuple[pa.Array, Ints]:
             bundle, held = bundle + 1, 0
         held += size
         bundles[index] = bundle
-    return counts.field("values").take(order), bundles
+    return ids.take(order), bundles

@@ -24,7 +24,8 @@ WHERE (upper.level = 'national' AND lower.level <> 'national')
    OR (upper.level = 'city' AND lower.level = 'county')
 MATCH (upper)-[:APPLIES_TO]->(p:Place)
 MATCH (lower)-[:APPLIES_TO]->(q:Place)
-WHERE NOT $within OR EXISTS { (q)-[:WITHIN*1..4]->(p) }
+WHERE NOT $within OR EXISTS { (q)-[:WITHIN]->(p) } OR EXISTS { (q)-[:WITHIN]->(:Place)-[:WITHIN]->(p) }
+   OR EXISTS { (q)-[:WITHIN]->(:Place)-[:WITHIN]->(:Place)-[:WITHIN]->(p) }
 WITH s, u, l, upper, lower, p, q
 ORDER BY s.score DESC, u.id, l.id
 LIMIT 10000

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import factory
+import pyarrow.compute as pc
 import pytest
 import server_graphs
 from neo4j import GraphDatabase
@@ -17,7 +18,7 @@ from policygraph.graph.builder import build_tables
 from policygraph.graph.embedded import EmbeddedStore
 from policygraph.graph.exports import export
 from policygraph.graph.neo4j_store import Neo4jStore
-from policygraph.graph.tables import same
+from policygraph.graph.tables import GraphTables, same
 
 pytestmark = pytest.mark.neo4j
 
@@ -46,6 +47,19 @@ def test_a_changed_document_is_replaced_and_the_others_are_not_touched(store: Ne
     store.load(build_tables([fewer]))
     other = factory.document("关于养老工作的意见", "阜政发〔2017〕60号", source="b.txt")
     assert same(store.tables(), build_tables([fewer, other]))
+
+
+def test_a_new_task_comes_beside_one_whose_domains_change(store: Neo4jStore) -> None:
+    """Edges that change go by their ends: what is new between the same ends must come after."""
+    wanted, shorter = server_graphs.tables(3, 10), server_graphs.tables(3, 9)
+    key = ("IN_DOMAIN", "Task", "Domain")
+    scores = pc.multiply(shorter.edge(key)["score"], 0.5)
+    where = shorter.edge(key).schema.get_field_index("score")
+    before = GraphTables(shorter.nodes, {**shorter.edges, key: shorter.edge(key).set_column(where, "score", scores)})
+    store.load(before)
+    assert same(store.tables(), before)
+    store._change(lambda _: wanted, None)
+    assert same(store.tables(), wanted)
 
 
 def test_documents_may_come_in_any_order_and_number_of_loads(store: Neo4jStore) -> None:
