@@ -200,7 +200,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reports": ("装入 {n} 条报告。", "Loaded {n} reports."),
     "checked": (
         "{documents} 份文件,{errors} 个错误,{warnings} 个警告,{infos} 个提示。",
-        "{documents} documents: {errors} errors, {warnings} warnings, {infos} notes.",
+        "Documents: {documents}. Errors: {errors}, warnings: {warnings}, notes: {infos}.",
     ),
     "encoding": ("{encoding};中文可能显示不全,设 PYTHONUTF8=1", "{encoding}; Chinese may not show: set PYTHONUTF8=1"),
     "doctor.encoding": ("终端编码", "Terminal encoding"),

@@ -11,10 +11,11 @@
 // table: document, place, number, task, bodies, departments
 // draws: bar task bodies
 
-MATCH (doc:Document)-[:HAS_TASK]->(t:Task)
+MATCH (doc:Document)
 WHERE doc.loaded AND ($document IS NULL OR doc.doc_number = $document OR doc.title CONTAINS $document OR doc.source = $document OR doc.id = $document)
   AND ($place IS NULL OR EXISTS { MATCH (doc)-[:APPLIES_TO]->(p:Place) WHERE p.name = $place OR p.full_name = $place OR p.id = $place })
-  AND EXISTS { MATCH (t)<-[r:RESPONSIBLE_FOR]-(:Department) WHERE r.role = 'by_duty' }
+MATCH (doc)-[:HAS_TASK]->(t:Task)
+WHERE EXISTS { MATCH (t)<-[r:RESPONSIBLE_FOR]-(:Department) WHERE r.role = 'by_duty' }
   AND NOT EXISTS { MATCH (t)<-[l:RESPONSIBLE_FOR]-(:Department) WHERE l.role = 'lead' }
 WITH t, doc, COUNT { MATCH (t)<-[r:RESPONSIBLE_FOR]-(:Department) WHERE r.basis <> 'prose' } AS bodies
 WHERE bodies >= $bodies
