@@ -129,7 +129,7 @@ def test_check_names_each_finding_with_its_words(samples: Path, capsys: Capture)
     captured = capsys.readouterr()
     rows = json.loads(captured.out)
     assert {"document", "severity", "check", "message", "quote", "char_start", "char_end"} == rows[0].keys()
-    assert captured.err.startswith("5 documents: ")
+    assert captured.err.startswith("Documents: 5. Errors: ")
 
 
 @pytest.mark.parametrize("name", ["graph.graphml", "graph.gexf", "graph.jsonld"])
