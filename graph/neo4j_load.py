@@ -233,6 +233,7 @@ def _pieces(part: Changes) -> Iterator[Changes]:
 def write_changes(transaction: ManagedTransaction, part: Changes, turn: Turn | None = None) -> Writes:
     """All of one part in one transaction: what is new and nobody else can touch, then what goes, what changes, what joins others."""
     writes = Writes()
+    tasks, part = nested(part)
 
     def run(statement: str, rows: list[Any]) -> Writes:
         counted = Writes()
@@ -242,17 +243,16 @@ def write_changes(transaction: ManagedTransaction, part: Changes, turn: Turn | N
         writes.add(counted)
         return counted
 
-    tasks, part = nested(part)
-    for batch in batches(tasks, STATEMENT_ROWS):
-        made = run(NEW_TASKS, batch)
-        if (made.nodes_created, made.relationships_created) != hanging(batch):
-            raise ChangedMeanwhileError("RESPONSIBLE_FOR: departments are missing")
     def link(key: EdgeKey) -> None:
         edges = part.edges[key]
         made = run(LINK[key], plain(edges)).relationships_created
         if made != edges.num_rows:
             raise ChangedMeanwhileError(f"{key[0]}: {edges.num_rows - made} ends are missing")
 
+    for batch in batches(tasks, STATEMENT_ROWS):
+        made = run(NEW_TASKS, batch)
+        if (made.nodes_created, made.relationships_created) != hanging(batch):
+            raise ChangedMeanwhileError("RESPONSIBLE_FOR: departments are missing")
     for label in OWN_NODES:
         if label in part.created:
             run(CREATE[label], plain(part.created[label]))

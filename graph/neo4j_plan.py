@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 
 from .neo4j_changes import Changes, flat
 from .ownership import OWNED_NODES, OWNER_END, owner
-from .tables import NODE_SCHEMAS, EdgeKey
+from .tables import EDGE_SCHEMAS, NODE_SCHEMAS, EdgeKey
 
 Ints = npt.NDArray[np.int64]
 SHARED_LABELS = ("Place", "Domain", "Department")
@@ -92,7 +92,11 @@ class Plan:
         self._stubs = documents.filter(pc.invert(documents["loaded"]))
         self._loaded = documents.filter(documents["loaded"])
         slots = list(self._slots())
-        self._ids, self._bundle_of = _pack([owners for *_, owners in slots], found.edges.get(APPLIES_TO), bundle_rows)
+        self._ids, self._bundle_of = _pack(
+            [owners for *_, owners in slots],
+            found.edges.get(APPLIES_TO, EDGE_SCHEMAS[APPLIES_TO].empty_table()),
+            bundle_rows,
+        )
         self.size = int(self._bundle_of[-1]) + 1 if len(self._bundle_of) else 0
         self._slot = {(kind, name): _Slot(rows, self._bundles(owners), self.size) for kind, name, rows, owners in slots}
         self._links: dict[EdgeKey, _Links] = {}
@@ -207,15 +211,16 @@ def _owners(ids: pa.ChunkedArray | pa.Array) -> pa.Array:
     return flat(owner(ids)) if len(ids) else _NONE
 
 
-def _pack(owners: list[pa.Array], places: pa.Table | None, bundle_rows: int) -> tuple[pa.Array, Ints]:
+def _pack(owners: list[pa.Array], places: pa.Table, bundle_rows: int) -> tuple[pa.Array, Ints]:
     """All documents that change, by place and id, and the bundle of each: documents of one place share its departments."""
     counts = pa.chunked_array(owners, pa.string()).value_counts()
     if not len(counts):
         return _NONE, np.zeros(0, np.int64)
     ids = counts.field("values")
-    where = pc.index_in(ids, value_set=flat(places["source"])) if places is not None and places.num_rows else None
-    place = flat(places["target"]).take(where) if where is not None and places is not None else pa.nulls(len(ids), pa.string())
-    order = pc.sort_indices(pa.table({"place": place, "id": ids}), sort_keys=[("place", "ascending"), ("id", "ascending")])
+    place = flat(places["target"]).take(pc.index_in(ids, value_set=flat(places["source"])))
+    order = pc.sort_indices(
+        pa.table({"place": place, "id": ids}), sort_keys=[("place", "ascending"), ("id", "ascending")]
+    )
     sizes = counts.field("counts").take(order).to_pylist()
     bundles = np.zeros(len(sizes), np.int64)
     bundle = held = 0

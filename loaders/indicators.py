@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from . import measure_names as names
 from .measure_context import Context
+from .measure_draft import Draft, View
 from .measure_filter import is_commitment
-from .measure_rows import Draft, View, clause_rows
+from .measure_rows import clause_rows
 from .measure_scope import Scope, Scopes
 from .measure_tables import due_rows, table_indicators, working_cells
 from .measure_text import Clause, Region, lines, regions, within

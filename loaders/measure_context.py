@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from . import measure_names as names
-from .measure_rows import Draft, is_adjective, is_weak
+from .measure_draft import Draft
+from .measure_rows import is_adjective, is_weak
 from .measure_text import Clause
 
 _PER = re.compile(

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from . import measure_names as names
+from .measure_draft import Draft, View
 from .measure_op import Compared, compare
 from .measure_text import MASK
-from .model import Comparator, IndicatorKind
+from .model import IndicatorKind
 from .numerals import Quantity
 
 _CHAIN = re.compile(r"^(?:以上|以下|左右|以内)?\s*(?:[、,和及与或]|以及)+\s*$")
@@ -59,35 +60,6 @@ _BASE = re.compile(r"基数|基期|基年|(?:原|现)有(?!效|关)")
 _DONE = re.compile(
     r"(?:现已|目前|已(?:经)?(?:建成|完成|达到?|有|累计|实现|建立)(?!的|[^,]{0,8}(?:按|应|要|须|需))|累计已)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One number with its meaning, before its year is known; spans are offsets into the document."""
-
-    quantity: Quantity
-    name: str
-    op: Comparator
-    kind: IndicatorKind
-    start: int
-    end: int
-    clause: int
-    years_index: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A region's masked text (`text[0]` stands at `offset`) and one of its clauses."""
-
-    text: str
-    offset: int
-    start: int
-    end: int
-    index: int
-
-    def cut(self, begin: int, end: int) -> str:
-        """Text between two document offsets."""
-        return self.text[begin - self.offset : end - self.offset]
 
 
 def clause_rows(view: View, quantities: Sequence[Quantity], before: str) -> list[Draft]:
